@@ -1,6 +1,9 @@
 package io.guardlake.schemas.finding;
 
-/** Told of what a finding holds that its columns could not take, so that no column is silently empty. */
+/**
+ * Told of what a finding holds that its columns could not take, so that no column is silently
+ * empty.
+ */
 @FunctionalInterface
 public interface DriftListener {
   /** What is unusual about a field. */

@@ -8,15 +8,37 @@ import java.util.Locale;
 
 /** The columns of the quarantine table. */
 public enum QuarantineColumn implements TableColumn {
-  QUARANTINE_ID(1, ColumnType.STRING, true, ColumnLayout.DISTINCT, "Names the row; the same bad input always gets the same."),
+  QUARANTINE_ID(
+      1,
+      ColumnType.STRING,
+      true,
+      ColumnLayout.DISTINCT,
+      "Names the row; the same bad input always gets the same."),
   REASON(2, ColumnType.STRING, true, ColumnLayout.REPEATED, "Why, as a published code."),
-  DETAIL(3, ColumnType.STRING, false, ColumnLayout.TEXT, "What exactly was wrong, with the byte offset where one is known."),
+  DETAIL(
+      3,
+      ColumnType.STRING,
+      false,
+      ColumnLayout.TEXT,
+      "What exactly was wrong, with the byte offset where one is known."),
   SOURCE_URI(4, ColumnType.STRING, true, ColumnLayout.REPEATED, "The object."),
-  ETAG(5, ColumnType.STRING, false, ColumnLayout.REPEATED, "The object's ETag; for a local file its size and time."),
-  SOURCE_LINE(6, ColumnType.INT, false, ColumnLayout.DISTINCT, "The line, from 1; null: the whole object, or what was left of it."),
+  ETAG(
+      5,
+      ColumnType.STRING,
+      false,
+      ColumnLayout.REPEATED,
+      "The object's ETag; for a local file its size and time."),
+  SOURCE_LINE(
+      6,
+      ColumnType.INT,
+      false,
+      ColumnLayout.DISTINCT,
+      "The line, from 1; null: the whole object, or what was left of it."),
   BYTES(7, ColumnType.BINARY, false, ColumnLayout.TEXT, "The bad bytes, at most 1 MiB of them."),
-  BYTES_TRUNCATED(8, ColumnType.BOOLEAN, true, ColumnLayout.REPEATED, "Whether there were more bytes."),
-  QUARANTINED_AT(9, ColumnType.TIMESTAMP, true, ColumnLayout.DISTINCT, "When it was put here, UTC.");
+  BYTES_TRUNCATED(
+      8, ColumnType.BOOLEAN, true, ColumnLayout.REPEATED, "Whether there were more bytes."),
+  QUARANTINED_AT(
+      9, ColumnType.TIMESTAMP, true, ColumnLayout.DISTINCT, "When it was put here, UTC.");
 
   private final int fieldId;
   private final ColumnType type;

@@ -2,7 +2,9 @@ package io.guardlake.schemas.quarantine;
 
 import java.util.Locale;
 
-/** Why a line, or a whole object, is in quarantine instead of the table. The codes are published. */
+/**
+ * Why a line, or a whole object, is in quarantine instead of the table. The codes are published.
+ */
 public enum QuarantineReason {
   NOT_UTF8("The line is not valid UTF-8."),
   NOT_JSON("The line is not one JSON value."),
@@ -12,7 +14,8 @@ public enum QuarantineReason {
   MISSING_FIELD("A field that every finding needs is missing or null."),
   BAD_FIELD("A field that every finding needs has a value that cannot be read."),
   PROVENANCE("The finding contradicts itself or the object it came in, or its account is refused."),
-  OBJECT_TOO_LARGE("The object unpacks to more than the limit; what follows the limit was not read."),
+  OBJECT_TOO_LARGE(
+      "The object unpacks to more than the limit; what follows the limit was not read."),
   BROKEN_GZIP("The object's gzip data is corrupt or ends early; what follows was not read."),
   ACCESS_DENIED("Reading the object was refused by its bucket."),
   KMS_DENIED("Reading the object was refused by the key it is encrypted with."),

@@ -21,10 +21,7 @@ public final class QuarantineTable {
 
   public static final TableDefinition DEFINITION =
       new TableDefinition(
-          "quarantine",
-          List.of(QuarantineColumn.values()),
-          null,
-          QuarantineColumn.QUARANTINED_AT);
+          "quarantine", List.of(QuarantineColumn.values()), null, QuarantineColumn.QUARANTINED_AT);
 
   private QuarantineTable() {}
 

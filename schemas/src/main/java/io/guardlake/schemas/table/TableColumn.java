@@ -3,11 +3,14 @@ package io.guardlake.schemas.table;
 import java.util.List;
 
 /**
- * One column of a Guardlake table. The enums that implement this are the only place where columns are
- * defined: the Iceberg schema, the Parquet schema and the reference documentation all follow from them.
+ * One column of a Guardlake table. The enums that implement this are the only place where columns
+ * are defined: the Iceberg schema, the Parquet schema and the reference documentation all follow
+ * from them.
  */
 public interface TableColumn {
-  /** The position among the table's columns, from 0; the index of the cell in a {@link TableRow}. */
+  /**
+   * The position among the table's columns, from 0; the index of the cell in a {@link TableRow}.
+   */
   int ordinal();
 
   /** The Iceberg field id, from 1 and below 1000, never reused. */

@@ -11,8 +11,8 @@ import org.apache.iceberg.types.Types;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * A table: its name, its columns, and the columns it is partitioned by. Iceberg's and Parquet's schemas
- * are derived from it.
+ * A table: its name, its columns, and the columns it is partitioned by. Iceberg's and Parquet's
+ * schemas are derived from it.
  *
  * @param partitionByValue the column whose value is a partition field, or null for none
  * @param partitionByDay the timestamp column whose day is a partition field, or null for none

@@ -3,8 +3,8 @@ package io.guardlake.schemas.table;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One row of a table. The cells are not copied: whoever makes a row gives its array away, and nobody
- * changes it afterwards, so rows may be shared between operators.
+ * One row of a table. The cells are not copied: whoever makes a row gives its array away, and
+ * nobody changes it afterwards, so rows may be shared between operators.
  */
 public final class TableRow {
   private final TableDefinition table;

@@ -1,0 +1,156 @@
+package io.guardlake.schemas.finding;
+
+import static io.guardlake.schemas.finding.FindingPaths.*;
+
+import java.util.List;
+
+/** Where the pivots gather their values from: every block of a finding that can hold one. */
+final class PivotPaths {
+  static final List<String> IPS =
+      join(
+          remote("ipAddressV4", "ipAddressV6"),
+          List.of(
+              K8S_CALL + "sourceIPs",
+              NETWORK + "localIpDetails.ipAddressV4",
+              NETWORK + "localIpDetails.ipAddressV6",
+              PROBE_DETAIL + "localIpDetails.ipAddressV4",
+              PROBE_DETAIL + "localIpDetails.ipAddressV6",
+              NETWORK_INTERFACE + "publicIp",
+              NETWORK_INTERFACE + "privateIpAddress",
+              NETWORK_INTERFACE + "privateIpAddresses.privateIpAddress",
+              NETWORK_INTERFACE + "ipv6Addresses",
+              ENDPOINT + "ip",
+              ASSET + "data.ec2NetworkInterface.publicIp",
+              ASSET + "data.ec2NetworkInterface.privateIpAddresses.privateIpAddress",
+              ASSET + "data.ec2NetworkInterface.ipv6Addresses"),
+          indicators("MALICIOUS_IP", "TOR_IP", "CRYPTOMINING_IP"));
+
+  static final List<String> DOMAINS =
+      join(
+          List.of(
+              DNS + "domain",
+              DNS + "domainWithSuffix",
+              API_CALL + "domainDetails.domain",
+              ENDPOINT + "domain",
+              "service.additionalInfo.domain"),
+          indicators("MALICIOUS_DOMAIN", "CRYPTOMINING_DOMAIN"));
+
+  static final List<String> HASHES =
+      List.of(
+          THREAT_INTELLIGENCE + "threatFileSha256",
+          BUCKET + "s3ObjectDetails.hash",
+          VOLUME_THREATS + "filePaths.hash",
+          MALWARE_THREATS + "hash",
+          MALWARE_THREATS + "itemPaths.hash",
+          MALWARE_THREATS + "itemDetails.hash",
+          PROCESS + "executableSha256",
+          CONTEXT + "modifyingProcess.executableSha256",
+          CONTEXT + "targetProcess.executableSha256",
+          CONTEXT + "moduleSha256",
+          ACTOR + "process.sha256");
+
+  static final List<String> RESOURCES =
+      join(
+          List.of(
+              INSTANCE + "instanceId",
+              INSTANCE + "imageId",
+              INSTANCE + "iamInstanceProfile.arn",
+              NETWORK_INTERFACE + "networkInterfaceId",
+              NETWORK_INTERFACE + "vpcId",
+              NETWORK + "localNetworkInterface",
+              BUCKET + "arn",
+              BUCKET + "name",
+              BUCKET + "s3ObjectDetails.objectArn",
+              "resource.eksClusterDetails.arn",
+              "resource.eksClusterDetails.name",
+              "resource.eksClusterDetails.vpcId",
+              K8S_WORKLOAD + "name",
+              K8S_WORKLOAD + "uid",
+              ECS + "arn",
+              ECS + "name",
+              ECS + "taskDetails.arn",
+              LAMBDA + "functionArn",
+              LAMBDA + "functionName",
+              LAMBDA + "vpcConfig.vpcId",
+              "resource.rdsDbInstanceDetails.dbInstanceIdentifier",
+              "resource.rdsDbInstanceDetails.dbInstanceArn",
+              "resource.rdsDbInstanceDetails.dbiResourceId",
+              "resource.rdsDbInstanceDetails.dbClusterIdentifier",
+              "resource.rdsLimitlessDbDetails.dbShardGroupIdentifier",
+              "resource.rdsLimitlessDbDetails.dbShardGroupResourceId",
+              "resource.rdsLimitlessDbDetails.dbShardGroupArn",
+              "resource.rdsLimitlessDbDetails.dbClusterIdentifier",
+              "resource.ebsVolumeDetails.scannedVolumeDetails.volumeArn",
+              "resource.ebsVolumeDetails.scannedVolumeDetails.snapshotArn",
+              "resource.ebsVolumeDetails.skippedVolumeDetails.volumeArn",
+              "resource.ebsVolumeDetails.skippedVolumeDetails.snapshotArn",
+              "resource.ebsSnapshotDetails.snapshotArn",
+              "resource.ec2ImageDetails.imageArn",
+              "resource.recoveryPointDetails.recoveryPointArn",
+              "resource.recoveryPointDetails.backupVaultName",
+              "resource.bedrockGuardrailDetails.guardrailArn",
+              "resource.bedrockGuardrailDetails.guardrails.arn",
+              "resource.modelDetails.modelId",
+              API_CALL + "affectedResources",
+              VOLUME_THREATS + "filePaths.volumeArn",
+              MALWARE_THREATS + "itemDetails.resourceArn",
+              MALWARE_SCAN + "scanConfiguration.incrementalScanDetails.baselineResourceArn",
+              ASSET + "uid",
+              ASSET + "name",
+              ASSET + "data.s3Bucket.s3ObjectUids",
+              ASSET + "data.ec2Instance.IamInstanceProfile.arn",
+              ASSET + "data.ec2Instance.ec2NetworkInterfaceUids",
+              ASSET + "data.ec2NetworkInterface.vpcId",
+              ASSET + "data.eksCluster.arn",
+              ASSET + "data.eksCluster.vpcId",
+              SIGNAL + "resourceUids"),
+          each(CONTAINERS, "id"),
+          each(
+              List.of(
+                  ASSET + "data.eksCluster.",
+                  ASSET + "data.ecsCluster.",
+                  ASSET + "data.iamInstanceProfile.",
+                  ASSET + "data.autoscalingAutoScalingGroup.",
+                  ASSET + "data.ec2LaunchTemplate.",
+                  ASSET + "data.ec2Vpc.",
+                  ASSET + "data.ec2Image.",
+                  ASSET + "data.cloudformationStack."),
+              "ec2InstanceUids"),
+          each(
+              List.of(ASSET + "data.kubernetesWorkload.", ASSET + "data.ecsTask."),
+              "containerUids"));
+
+  static final List<String> PRINCIPALS =
+      join(
+          List.of(
+              ACCESS_KEY + "accessKeyId",
+              ACCESS_KEY + "principalId",
+              ACCESS_KEY + "userName",
+              INSTANCE + "iamInstanceProfile.arn",
+              INSTANCE + "iamInstanceProfile.id",
+              LAMBDA + "role",
+              K8S_USER + "username",
+              K8S_USER + "uid",
+              K8S_USER + "sessionName",
+              K8S_USER + "impersonatedUser.username",
+              K8S_WORKLOAD + "serviceAccountName",
+              "resource.rdsDbUserDetails.user",
+              ACTOR + "user.name",
+              ACTOR + "user.uid",
+              ACTOR + "user.credentialUid",
+              ACTOR + "session.uid",
+              ACTOR + "session.issuer",
+              ASSET + "data.accessKey.principalId",
+              ASSET + "data.accessKey.userName",
+              ASSET + "data.ec2Instance.IamInstanceProfile.arn",
+              ASSET + "data.ec2Instance.IamInstanceProfile.id"),
+          each(LOGIN_ATTRIBUTES, "user"));
+
+  static final List<String> FINDINGS =
+      List.of(
+          VOLUME_SCAN + "triggerFindingId",
+          "associatedAttackSequenceArn",
+          SIGNAL + "uid where type is FINDING");
+
+  private PivotPaths() {}
+}
