@@ -38,6 +38,11 @@ public final class RunCounters {
         name, missing -> new AtomicLongArray(JobCounter.values().length));
   }
 
+  /** Counts data files that are in their table now. */
+  public void committed(int files) {
+    subtask("commit").addAndGet(JobCounter.FILES.ordinal(), files);
+  }
+
   /** Counts one field that no column could take; paths past the first thousand are left out. */
   public void drifted(String path) {
     LongAdder count = drift.get(path);

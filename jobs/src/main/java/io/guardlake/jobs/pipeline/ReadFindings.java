@@ -13,7 +13,7 @@ import io.guardlake.schemas.finding.DriftListener;
 import io.guardlake.schemas.finding.FindingReader;
 import io.guardlake.schemas.finding.LineOrigin;
 import io.guardlake.schemas.finding.ReadResult;
-import io.guardlake.schemas.finding.ReaderSettings;
+import io.guardlake.schemas.finding.ReaderLimits;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableRow;
 import java.time.Instant;
@@ -33,13 +33,13 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
   private static final long serialVersionUID = 1;
 
   private final String runId;
-  private final ReaderSettings settings;
+  private final ReaderLimits limits;
   private final Tally tally;
   private transient FindingReader reader;
   private transient RunCounters counters;
 
-  public ReadFindings(ReaderSettings settings, String runId) {
-    this.settings = requireNonNull(settings, "settings is null");
+  public ReadFindings(ReaderLimits limits, String runId) {
+    this.limits = requireNonNull(limits, "limits is null");
     this.runId = requireNonNull(runId, "runId is null");
     this.tally = new Tally(runId, "read");
   }
@@ -48,7 +48,7 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
   public void open(OpenContext context) {
     tally.open(getRuntimeContext());
     counters = RunCounters.of(runId);
-    reader = new FindingReader(settings, this::countDrift);
+    reader = new FindingReader(limits, this::countDrift);
   }
 
   @Override
