@@ -120,6 +120,11 @@ public final class ParquetTableWriter implements Closeable {
     }
   }
 
+  /** Where the file is. */
+  public String location() {
+    return output.location();
+  }
+
   /** The rows written so far. */
   public long rows() {
     return rows;
