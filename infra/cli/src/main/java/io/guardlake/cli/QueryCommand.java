@@ -65,6 +65,14 @@ final class QueryCommand implements Callable<Integer> {
     this.console = requireNonNull(console, "console is null");
   }
 
+  private CatalogSettings settings() {
+    try {
+      return CatalogSettings.parse(catalog, output, database);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
     if (sql == null || sql.isBlank()) {
@@ -77,7 +85,7 @@ final class QueryCommand implements Callable<Integer> {
     ResultFormat chosen = json ? ResultFormat.JSON : format;
 
     try (LocalDatabase tables =
-        LocalDatabase.open(CatalogSettings.of(catalog, output, database))) {
+        LocalDatabase.open(settings())) {
       QueryResult result = tables.query(sql);
       console.result(chosen.render(result));
     }
