@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** Which splits readers have and have not finished, as far as readers have told. */
 final class AssignedSplits {
+  /** Stands for a reader that is not known yet. */
+  static final int NOBODY = -1;
+
   private final Map<String, Integer> readers = new HashMap<>();
   private final Map<String, HeldSplit> splits = new HashMap<>();
   private final Set<Integer> started = new HashSet<>();
@@ -43,6 +46,15 @@ final class AssignedSplits {
     }
 
     started.add(reader);
+  }
+
+  /** Drops what is assigned to a reader that is not known. */
+  void forgetUnclaimed() {
+    for (String splitId : Set.copyOf(readers.keySet())) {
+      if (readers.get(splitId) == NOBODY) {
+        remove(splitId);
+      }
+    }
   }
 
   boolean allStarted(int parallelism) {

@@ -81,44 +81,100 @@ public record ExportSourceSettings(
 
   public ExportSourceSettings withKnown(KnownIdentities other) {
     return new ExportSourceSettings(
-        runId, sources, mode, other, onObjectError, readLimits, splitLimits, listingLimits,
-        fetchLimits, clock);
+        runId,
+        sources,
+        mode,
+        other,
+        onObjectError,
+        readLimits,
+        splitLimits,
+        listingLimits,
+        fetchLimits,
+        clock);
   }
 
   public ExportSourceSettings withOnObjectError(ObjectErrorPolicy other) {
     return new ExportSourceSettings(
-        runId, sources, mode, known, other, readLimits, splitLimits, listingLimits, fetchLimits,
+        runId,
+        sources,
+        mode,
+        known,
+        other,
+        readLimits,
+        splitLimits,
+        listingLimits,
+        fetchLimits,
         clock);
   }
 
   public ExportSourceSettings withReadLimits(ReadLimits other) {
     return new ExportSourceSettings(
-        runId, sources, mode, known, onObjectError, other, splitLimits, listingLimits,
-        fetchLimits, clock);
+        runId,
+        sources,
+        mode,
+        known,
+        onObjectError,
+        other,
+        splitLimits,
+        listingLimits,
+        fetchLimits,
+        clock);
   }
 
   public ExportSourceSettings withSplitLimits(SplitLimits other) {
     return new ExportSourceSettings(
-        runId, sources, mode, known, onObjectError, readLimits, other, listingLimits, fetchLimits,
+        runId,
+        sources,
+        mode,
+        known,
+        onObjectError,
+        readLimits,
+        other,
+        listingLimits,
+        fetchLimits,
         clock);
   }
 
   public ExportSourceSettings withListingLimits(ListingLimits other) {
     return new ExportSourceSettings(
-        runId, sources, mode, known, onObjectError, readLimits, splitLimits, other, fetchLimits,
+        runId,
+        sources,
+        mode,
+        known,
+        onObjectError,
+        readLimits,
+        splitLimits,
+        other,
+        fetchLimits,
         clock);
   }
 
   public ExportSourceSettings withFetchLimits(FetchLimits other) {
     return new ExportSourceSettings(
-        runId, sources, mode, known, onObjectError, readLimits, splitLimits, listingLimits, other,
+        runId,
+        sources,
+        mode,
+        known,
+        onObjectError,
+        readLimits,
+        splitLimits,
+        listingLimits,
+        other,
         clock);
   }
 
   public ExportSourceSettings withClock(SourceClock other) {
     return new ExportSourceSettings(
-        runId, sources, mode, known, onObjectError, readLimits, splitLimits, listingLimits,
-        fetchLimits, other);
+        runId,
+        sources,
+        mode,
+        known,
+        onObjectError,
+        readLimits,
+        splitLimits,
+        listingLimits,
+        fetchLimits,
+        other);
   }
 
   boolean isBounded() {

@@ -7,7 +7,9 @@ import org.apache.flink.api.connector.source.SourceSplit;
 
 /** A piece of work for one reader. */
 public sealed interface ExportSplit extends SourceSplit {
-  /** A part of what the tables hold, as {@link io.guardlake.jobs.dedup.KnownIdentities} names it. */
+  /**
+   * A part of what the tables hold, as {@link io.guardlake.jobs.dedup.KnownIdentities} names it.
+   */
   record Learning(String splitId, String part) implements ExportSplit {
     public Learning {
       requireNonNull(splitId, "splitId is null");

@@ -29,7 +29,8 @@ final class ExportSplitSerializer implements SimpleVersionedSerializer<ExportSpl
   @Override
   public ExportSplit deserialize(int version, byte[] bytes) throws IOException {
     if (version != VERSION) {
-      throw new IOException("Splits of version " + version + " are not known; use a newer Guardlake");
+      throw new IOException(
+          "Splits of version " + version + " are not known; use a newer Guardlake");
     }
 
     return read(new DataInputDeserializer(bytes));

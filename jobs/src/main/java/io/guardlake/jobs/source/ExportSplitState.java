@@ -28,6 +28,11 @@ final class ExportSplitState {
     }
   }
 
+  /** The split as the enumerator gave it. */
+  HeldSplit held() {
+    return HeldSplit.of(split);
+  }
+
   ExportSplit toSplit() {
     if (split instanceof ExportSplit.Objects objects) {
       return objects.at(new Position(object, line));

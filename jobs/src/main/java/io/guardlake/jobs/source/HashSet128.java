@@ -29,6 +29,13 @@ final class HashSet128 {
     return size;
   }
 
+  HashSet128 copy() {
+    HashSet128 copy = new HashSet128();
+    copy.slots = slots.clone();
+    copy.size = size;
+    return copy;
+  }
+
   /** Every hash as two longs. */
   long[] toArray() {
     long[] all = new long[2 * size];

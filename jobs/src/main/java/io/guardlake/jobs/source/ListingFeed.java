@@ -3,8 +3,8 @@ package io.guardlake.jobs.source;
 import io.guardlake.jobs.source.store.StoreException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.concurrent.ExecutorService;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,9 +64,7 @@ final class ListingFeed {
 
   private void startRound() {
     boolean everyDay = !settings.isBounded();
-    round =
-        new ListingRound(
-            sources, range(), everyDay, pool, settings.listingLimits().parallel());
+    round = new ListingRound(sources, range(), everyDay, pool, settings.listingLimits().parallel());
     step(Duration.ZERO);
   }
 

@@ -35,8 +35,8 @@ public sealed interface ReadMode extends Serializable {
    *
    * @param lookBack how far before today objects may still appear; parts of a day count as a day
    * @param poll the pause between two listings
-   * @param from the first export day at the first start, or null for today less {@code lookBack};
-   *     a job that goes on from its state keeps the day it began with
+   * @param from the first export day at the first start, or null for today less {@code lookBack}; a
+   *     job that goes on from its state keeps the day it began with
    */
   record Continuous(Duration lookBack, Duration poll, LocalDate from) implements ReadMode {
     private static final long serialVersionUID = 1;

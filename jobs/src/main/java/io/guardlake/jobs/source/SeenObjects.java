@@ -40,6 +40,12 @@ final class SeenObjects {
     return days.values().stream().mapToInt(HashSet128::size).sum();
   }
 
+  SeenObjects copy() {
+    SeenObjects copy = new SeenObjects();
+    days.forEach((day, hashes) -> copy.days.put(day, hashes.copy()));
+    return copy;
+  }
+
   void write(DataOutputView out) throws IOException {
     out.writeInt(days.size());
 

@@ -15,7 +15,9 @@ public final class Unpacking {
     int count = pushback.readNBytes(magic, 0, 2);
     pushback.unread(magic, 0, count);
     boolean packed =
-        count == 2 && (magic[0] & 0xff) == GzipStream.MAGIC_1 && (magic[1] & 0xff) == GzipStream.MAGIC_2;
+        count == 2
+            && (magic[0] & 0xff) == GzipStream.MAGIC_1
+            && (magic[1] & 0xff) == GzipStream.MAGIC_2;
     return packed ? new GzipStream(pushback) : pushback;
   }
 }

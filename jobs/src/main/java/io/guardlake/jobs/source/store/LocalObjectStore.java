@@ -103,7 +103,10 @@ public final class LocalObjectStore implements ObjectStore {
         if (attributes.isRegularFile()) {
           objects.add(
               new StoredObject(
-                  key, etag(attributes), attributes.size(), attributes.lastModifiedTime().toMillis()));
+                  key,
+                  etag(attributes),
+                  attributes.size(),
+                  attributes.lastModifiedTime().toMillis()));
         } else if (attributes.isDirectory() && oneLevel) {
           prefixes.add(key + "/");
         } else if (attributes.isDirectory()) {
@@ -155,7 +158,8 @@ public final class LocalObjectStore implements ObjectStore {
       throw new StoreException(
           Scope.OBJECT,
           QuarantineReason.CHANGED,
-          path + " changed since it was listed; ingest reads it again, a backfill must be repeated.",
+          path
+              + " changed since it was listed; ingest reads it again, a backfill must be repeated.",
           null);
     }
   }
@@ -188,7 +192,8 @@ public final class LocalObjectStore implements ObjectStore {
   private static String etag(BasicFileAttributes attributes) {
     return attributes.size()
         + "-"
-        + Long.toHexString(attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS));
+        + Long.toHexString(
+            attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS));
   }
 
   @Override

@@ -28,7 +28,10 @@ final class S3Errors {
           "NotSignedUp");
 
   private static final Set<String> PLACE =
-      Set.of("PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException");
+      Set.of(
+          "PermanentRedirect",
+          "AuthorizationHeaderMalformed",
+          "IllegalLocationConstraintException");
 
   private S3Errors() {}
 
@@ -77,23 +80,39 @@ final class S3Errors {
     }
 
     if (CALLER.contains(code)) {
-      return of(Scope.STORE, QuarantineReason.ACCESS_DENIED, uri,
-          " could not be asked for: S3 refuses these credentials; renew or correct them", service);
+      return of(
+          Scope.STORE,
+          QuarantineReason.ACCESS_DENIED,
+          uri,
+          " could not be asked for: S3 refuses these credentials; renew or correct them",
+          service);
     }
 
     if (PLACE.contains(code)) {
-      return of(Scope.STORE, QuarantineReason.UNREADABLE, uri,
-          " is in another region; set AWS_REGION to the bucket's", service);
+      return of(
+          Scope.STORE,
+          QuarantineReason.UNREADABLE,
+          uri,
+          " is in another region; set AWS_REGION to the bucket's",
+          service);
     }
 
     if (code.equals("InvalidObjectState")) {
-      return of(Scope.OBJECT, QuarantineReason.UNREADABLE, uri,
-          " is archived; restore it from its storage class, then replay it", service);
+      return of(
+          Scope.OBJECT,
+          QuarantineReason.UNREADABLE,
+          uri,
+          " is archived; restore it from its storage class, then replay it",
+          service);
     }
 
     if (code.equals("NoSuchBucket")) {
-      return of(Scope.OBJECT, QuarantineReason.NOT_FOUND, uri,
-          " is in a bucket that does not exist; check the source's name", service);
+      return of(
+          Scope.OBJECT,
+          QuarantineReason.NOT_FOUND,
+          uri,
+          " is in a bucket that does not exist; check the source's name",
+          service);
     }
 
     return byStatus(uri, service, code);
@@ -103,24 +122,39 @@ final class S3Errors {
     int status = service.statusCode();
 
     if (isDenied(service)) {
-      return of(Scope.OBJECT, QuarantineReason.ACCESS_DENIED, uri,
-          " may not be read; allow s3:GetObject in the bucket's policy and to this role", service);
+      return of(
+          Scope.OBJECT,
+          QuarantineReason.ACCESS_DENIED,
+          uri,
+          " may not be read; allow s3:GetObject in the bucket's policy and to this role",
+          service);
     }
 
     if (status == 404 || code.equals("NoSuchKey")) {
-      return of(Scope.OBJECT, QuarantineReason.NOT_FOUND, uri,
-          " was listed and is gone; look for a lifecycle rule that expires it", service);
+      return of(
+          Scope.OBJECT,
+          QuarantineReason.NOT_FOUND,
+          uri,
+          " was listed and is gone; look for a lifecycle rule that expires it",
+          service);
     }
 
     if (status == 412) {
-      return of(Scope.OBJECT, QuarantineReason.CHANGED, uri,
+      return of(
+          Scope.OBJECT,
+          QuarantineReason.CHANGED,
+          uri,
           " was replaced since it was listed; ingest reads it again, a backfill must be repeated",
           service);
     }
 
     if (status >= 500 || status == 429 || status == 408 || service.isThrottlingException()) {
-      return of(Scope.PASSING, QuarantineReason.UNREADABLE, uri,
-          " could not be read now, after several tries", service);
+      return of(
+          Scope.PASSING,
+          QuarantineReason.UNREADABLE,
+          uri,
+          " could not be read now, after several tries",
+          service);
     }
 
     return of(Scope.OBJECT, QuarantineReason.UNREADABLE, uri, " could not be read", service);
@@ -140,13 +174,20 @@ final class S3Errors {
   }
 
   private static StoreException kms(String uri, AwsServiceException service, String code) {
-    if (code.contains("Throttling") || code.contains("KeyUnavailable") || code.contains("Internal")) {
-      return of(Scope.PASSING, QuarantineReason.UNREADABLE, uri,
+    if (code.contains("Throttling")
+        || code.contains("KeyUnavailable")
+        || code.contains("Internal")) {
+      return of(
+          Scope.PASSING,
+          QuarantineReason.UNREADABLE,
+          uri,
           " could not be decrypted now, after several tries; raise the KMS request quota or use a"
-              + " bucket key", service);
+              + " bucket key",
+          service);
     }
 
-    return of(Scope.OBJECT, QuarantineReason.KMS_DENIED, uri, remedy(code, message(service)), service);
+    return of(
+        Scope.OBJECT, QuarantineReason.KMS_DENIED, uri, remedy(code, message(service)), service);
   }
 
   private static String remedy(String code, String message) {
