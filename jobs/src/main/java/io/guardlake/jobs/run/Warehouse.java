@@ -16,6 +16,7 @@ import io.guardlake.schemas.table.TableDefinition;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The tables that a job writes, as they are before it starts. */
 final class Warehouse {
@@ -59,9 +60,15 @@ final class Warehouse {
    * remembers.
    */
   KnownIdentities identities() {
-    LocalDate from =
-        settings.from() == null ? null : settings.from().minusDays(settings.remember().toDays());
-    LocalDate to = settings.to() == null ? null : settings.to().plusDays(2);
-    return new TableIdentities(catalog, from, to);
+    long from =
+        settings.from() == null
+            ? Long.MIN_VALUE
+            : micros(settings.from().minusDays(settings.remember().toDays()));
+    long to = settings.to() == null ? Long.MAX_VALUE : micros(settings.to().plusDays(2));
+    return TableIdentities.updatedIn(catalog, new TableIdentities.UpdatedRange(from, to));
+  }
+
+  private static long micros(LocalDate day) {
+    return TimeUnit.DAYS.toMicros(day.toEpochDay());
   }
 }
