@@ -1,6 +1,7 @@
 package io.guardlake.cli;
 
 import io.guardlake.cli.console.ExitCode;
+import io.guardlake.cli.console.ProgressLine;
 import io.guardlake.cli.console.Console;
 import static java.util.Objects.requireNonNull;
 
