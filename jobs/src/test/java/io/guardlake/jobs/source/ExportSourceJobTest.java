@@ -173,8 +173,7 @@ class ExportSourceJobTest {
       await().until(() -> progress.isIdleFor(Duration.ZERO));
       tree.add("2026-03-11", "b", "two");
       tree.put(
-          ExportTree.key("444455556666", "us-east-1", "2026-03-08", "c"),
-          ExportTree.gzip("three"));
+          ExportTree.key("444455556666", "us-east-1", "2026-03-08", "c"), ExportTree.gzip("three"));
       await()
           .untilAsserted(
               () -> assertThat(job.lines()).containsExactlyInAnyOrder("one", "two", "three"));
@@ -203,8 +202,7 @@ class ExportSourceJobTest {
   void learnsEverythingBeforeItReadsTheFirstObject() throws Exception {
     new ExportTree(directory).add("2026-03-10", "a", "one");
 
-    TestJob job =
-        TestJob.start(new ExportSource(bounded().withKnown(new FourParts())), runId, 2);
+    TestJob job = TestJob.start(new ExportSource(bounded().withKnown(new FourParts())), runId, 2);
     job.await();
 
     List<ExportRecord> records = job.records();
