@@ -1,9 +1,9 @@
 package io.guardlake.cli;
 
-import io.guardlake.cli.console.ExitCode;
-import io.guardlake.cli.console.Console;
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.cli.console.Console;
+import io.guardlake.cli.console.ExitCode;
 import io.guardlake.cli.query.LocalDatabase;
 import io.guardlake.cli.query.QueryResult;
 import io.guardlake.cli.query.ResultFormat;
@@ -84,8 +84,7 @@ final class QueryCommand implements Callable<Integer> {
 
     ResultFormat chosen = json ? ResultFormat.JSON : format;
 
-    try (LocalDatabase tables =
-        LocalDatabase.open(settings())) {
+    try (LocalDatabase tables = LocalDatabase.open(settings())) {
       QueryResult result = tables.query(sql);
       console.result(chosen.render(result));
     }

@@ -82,7 +82,9 @@ final class SandboxCommand implements Callable<Integer> {
   private static String exports(Map<String, String> environment) {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(environment)
-        .forEach((name, value) -> text.append("export ").append(name).append('=').append(value).append('\n'));
+        .forEach(
+            (name, value) ->
+                text.append("export ").append(name).append('=').append(value).append('\n'));
     return text.toString().stripTrailing();
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The counts of one run of a job whose tasks are in this JVM. Subtasks publish what they have counted
- * since the run began, so that a task restarted from a checkpoint counts nothing twice.
+ * The counts of one run of a job whose tasks are in this JVM. Subtasks publish what they have
+ * counted since the run began, so that a task restarted from a checkpoint counts nothing twice.
  */
 public final class RunCounters {
   private static final Map<String, RunCounters> RUNS = new ConcurrentHashMap<>();

@@ -29,8 +29,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of every job that reads an export: source, reading of findings, dedup, and a sink a table.
- * The uids are what state is found by, and never change.
+ * The graph of every job that reads an export: source, reading of findings, dedup, and a sink a
+ * table. The uids are what state is found by, and never change.
  */
 public final class Pipeline {
   /** State is spread over so many key groups; it bounds the parallelism and never changes. */
@@ -94,11 +94,7 @@ public final class Pipeline {
             .withZstdLevel(settings.compressionLevel())
             .withFileBytes(settings.fileSize());
     new IcebergTableSink(
-            catalog(settings),
-            table,
-            options,
-            WriterLimits.defaults(),
-            new CommitCounter(runId))
+            catalog(settings), table, options, WriterLimits.defaults(), new CommitCounter(runId))
         .append(rows, table.name());
   }
 
@@ -110,9 +106,7 @@ public final class Pipeline {
       return ExportSourceSettings.of(runId, sources, mode(settings))
           .withKnown(known)
           .withOnObjectError(
-              settings.failOnObjectError()
-                  ? ObjectErrorPolicy.FAIL
-                  : ObjectErrorPolicy.QUARANTINE)
+              settings.failOnObjectError() ? ObjectErrorPolicy.FAIL : ObjectErrorPolicy.QUARANTINE)
           .withReadLimits(
               new ReadLimits(
                   settings.maxLineBytes(), settings.maxObjectBytes(), limits.quotedBytes()));

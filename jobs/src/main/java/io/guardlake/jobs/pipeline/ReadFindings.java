@@ -25,8 +25,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Makes a row of each line: of the findings table where the line is a finding, of the quarantine table
- * where it is not. Counts objects, bytes, lines and drift.
+ * Makes a row of each line: of the findings table where the line is a finding, of the quarantine
+ * table where it is not. Counts objects, bytes, lines and drift.
  */
 public final class ReadFindings extends ProcessFunction<ExportRecord, IdentifiedRow>
     implements CheckpointedFunction {
@@ -52,8 +52,7 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
   }
 
   @Override
-  public void processElement(
-      ExportRecord record, Context context, Collector<IdentifiedRow> out) {
+  public void processElement(ExportRecord record, Context context, Collector<IdentifiedRow> out) {
     if (record instanceof ExportRecord.Line line) {
       readLine(line, out);
     } else if (record instanceof ExportRecord.Failure failure) {

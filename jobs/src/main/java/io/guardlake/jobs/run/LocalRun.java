@@ -240,9 +240,7 @@ public final class LocalRun implements AutoCloseable {
       Throwable failure =
           result
               .getSerializedThrowable()
-              .map(
-                  serialized ->
-                      serialized.deserializeError(LocalRun.class.getClassLoader()))
+              .map(serialized -> serialized.deserializeError(LocalRun.class.getClassLoader()))
               .orElseGet(() -> new IllegalStateException("the job was cancelled"));
       throw new JobFailedException(FailureText.of(failure), failure);
     }

@@ -55,8 +55,8 @@ final class Warehouse {
   }
 
   /**
-   * The identities to learn before objects of the job's days are read. A version of an object of a day
-   * was updated before the day's end, give or take a clock, and no longer before it than dedup
+   * The identities to learn before objects of the job's days are read. A version of an object of a
+   * day was updated before the day's end, give or take a clock, and no longer before it than dedup
    * remembers.
    */
   KnownIdentities identities() {

@@ -99,8 +99,7 @@ final class FlatColumns {
     for (TableColumn column : columns) {
       if (!schema.containsField(column.sqlName())) {
         throw new IOException(
-            "The data file %s has no column %s."
-                .formatted(file.location(), column.sqlName()));
+            "The data file %s has no column %s.".formatted(file.location(), column.sqlName()));
       }
 
       fields.add(schema.getType(column.sqlName()));

@@ -173,7 +173,8 @@ class ParquetTableWriterTest {
     assertThat(chunks.get("text").getEncodingStats().hasDictionaryPages()).isFalse();
     assertThat(chunks.get("long_text").getStatistics().hasNonNullValue()).isFalse();
     assertThat(chunks.get("text").getStatistics().getMinBytes()).hasSizeLessThanOrEqualTo(64);
-    assertThat(chunks.get("band").getStatistics().getMaxBytes()).isEqualTo("LOW".getBytes(StandardCharsets.UTF_8));
+    assertThat(chunks.get("band").getStatistics().getMaxBytes())
+        .isEqualTo("LOW".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -181,15 +182,17 @@ class ParquetTableWriterTest {
     write(FindingsTable.DEFINITION.icebergSchema(), ParquetOptions.defaults(), findings(200));
     byte[] bytes = Files.readAllBytes(file);
     long page =
-        footer().getBlocks().get(0).getColumns().get(FindingColumn.FINDING_ID.ordinal())
+        footer()
+            .getBlocks()
+            .get(0)
+            .getColumns()
+            .get(FindingColumn.FINDING_ID.ordinal())
             .getFirstDataPageOffset();
     bytes[(int) page + 60] ^= 1;
     Files.write(file, bytes);
 
     assertThatThrownBy(
-            () ->
-                FlatColumns.read(
-                    input(), List.of(FindingColumn.FINDING_ID), cells -> {}))
+            () -> FlatColumns.read(input(), List.of(FindingColumn.FINDING_ID), cells -> {}))
         .isInstanceOf(IOException.class)
         .hasStackTraceContaining("CRC");
   }
@@ -204,7 +207,8 @@ class ParquetTableWriterTest {
     high[EveryType.TEXT.ordinal()] = "zzzzzzzzzzzzzzzzzzzz";
     high[EveryType.BIG.ordinal()] = 9L;
     high[EveryType.LONG_TEXT.ordinal()] = "text has no bounds";
-    WrittenFile written = write(EveryType.row(low), EveryType.row(high), EveryType.row(EveryType.empty()));
+    WrittenFile written =
+        write(EveryType.row(low), EveryType.row(high), EveryType.row(EveryType.empty()));
 
     assertThat(bound(written, EveryType.TEXT, true)).isEqualTo("aaaaaaaaaaaaaaaa");
     assertThat(bound(written, EveryType.TEXT, false)).isEqualTo("zzzzzzzzzzzzzzz{");

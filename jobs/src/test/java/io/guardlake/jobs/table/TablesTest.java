@@ -104,11 +104,7 @@ class TablesTest {
       Schema schema = withRequired(old, requiredLater);
       Tables.ensure(catalog, old);
       Table table = catalog.table("findings");
-      table
-          .updateSchema()
-          .allowIncompatibleChanges()
-          .unionByNameWith(schema)
-          .commit();
+      table.updateSchema().allowIncompatibleChanges().unionByNameWith(schema).commit();
     }
 
     try (TestOutput output = new TestOutput(directory)) {
@@ -140,8 +136,7 @@ class TablesTest {
       assertThat(parquet.getType("resource_tags", "key_value", "value").getId().intValue())
           .isEqualTo(tags.valueId());
       DataFile data = file.dataFile(output.table().spec());
-      assertThat(data.lowerBounds())
-          .containsKey(schema.findField("updated_at").fieldId());
+      assertThat(data.lowerBounds()).containsKey(schema.findField("updated_at").fieldId());
     }
   }
 
@@ -150,8 +145,7 @@ class TablesTest {
     try (OpenCatalog catalog = Catalogs.open(settings())) {
       Tables.ensure(catalog, QuarantineTable.DEFINITION);
       TableDefinition other =
-          new TableDefinition(
-              "quarantine", QuarantineTable.DEFINITION.columns(), null, null);
+          new TableDefinition("quarantine", QuarantineTable.DEFINITION.columns(), null, null);
 
       assertThatThrownBy(() -> Tables.ensure(catalog, other))
           .isInstanceOf(IllegalStateException.class)

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Shows how a run is doing: one line that is written over on a terminal, a line now and then elsewhere. */
+/**
+ * Shows how a run is doing: one line that is written over on a terminal, a line now and then
+ * elsewhere.
+ */
 public final class ProgressLine implements Consumer<RunProgress> {
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final int BAR_WIDTH = 30;

@@ -2,8 +2,8 @@ package io.guardlake.cli.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import io.guardlake.cli.console.ProgressLine;
 import io.guardlake.cli.console.Console;
+import io.guardlake.cli.console.ProgressLine;
 import io.guardlake.cli.query.LocalDatabase;
 import io.guardlake.cli.query.ResultFormat;
 import io.guardlake.jobs.config.JobKind;
@@ -79,7 +79,8 @@ public final class Demo {
           "2. GuardDuty's part: %,d findings, and updates of them, go to s3://%s/%s as small gzip"
               + " objects with SSE-KMS headers.",
           findings, BUCKET, PREFIX);
-      DemoExport export = new DemoExport(s3.exportBucket(BUCKET, KMS_KEY), generator(), EXPORT_TIME);
+      DemoExport export =
+          new DemoExport(s3.exportBucket(BUCKET, KMS_KEY), generator(), EXPORT_TIME);
       CompletableFuture<Truth> exporting = export.start();
       say(
           "3. Guardlake's part: Flink reads them as they come, drops repeats, and commits Parquet by"
@@ -108,14 +109,22 @@ public final class Demo {
   private RunSummary ingest() throws Exception {
     Map<String, String> options =
         Map.of(
-            "source", "s3://" + BUCKET + "/" + PREFIX,
-            "output", output(directory),
-            "state", directory.resolve("state").toUri().toString(),
-            "look-back", (DAYS + 1) + "d",
-            "poll", "1s",
-            "checkpoint-interval", "2s",
-            "stop-when-idle", "3s",
-            "parallelism", "2");
+            "source",
+            "s3://" + BUCKET + "/" + PREFIX,
+            "output",
+            output(directory),
+            "state",
+            directory.resolve("state").toUri().toString(),
+            "look-back",
+            (DAYS + 1) + "d",
+            "poll",
+            "1s",
+            "checkpoint-interval",
+            "2s",
+            "stop-when-idle",
+            "3s",
+            "parallelism",
+            "2");
     JobSettings settings =
         JobSettings.of(OptionValues.resolve(JobKind.INGEST, options, Map.of(), Map.of()));
 

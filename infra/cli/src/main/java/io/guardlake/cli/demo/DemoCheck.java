@@ -14,7 +14,11 @@ final class DemoCheck {
   /** A sentence for each number that is not what it should be; none where all are. */
   static List<String> differences(LocalDatabase database, Truth truth) {
     List<String> differences = new ArrayList<>();
-    compare(differences, "versions", truth.versions(), number(database, "SELECT count(*) FROM findings"));
+    compare(
+        differences,
+        "versions",
+        truth.versions(),
+        number(database, "SELECT count(*) FROM findings"));
     compare(
         differences,
         "versions, each counted once",

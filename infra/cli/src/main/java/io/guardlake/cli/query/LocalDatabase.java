@@ -26,8 +26,8 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 
 /**
- * DuckDB over an output's tables: a view a table, over the files of its current snapshot, as they were
- * when the database was opened.
+ * DuckDB over an output's tables: a view a table, over the files of its current snapshot, as they
+ * were when the database was opened.
  */
 public final class LocalDatabase implements AutoCloseable {
   private static final List<TableDefinition> TABLES =
