@@ -45,7 +45,8 @@ final class FieldTree {
     return root.seal("", 0, null, new int[1]);
   }
 
-  private static List<String> knownFields() {
+  /** The lines of {@code known-fields.txt}. */
+  static List<String> knownFields() {
     try (InputStream in = FieldTree.class.getResourceAsStream("known-fields.txt")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().filter(line -> !line.startsWith("#")).toList();

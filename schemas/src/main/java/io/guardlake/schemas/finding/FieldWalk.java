@@ -7,48 +7,40 @@ import io.guardlake.schemas.finding.DriftListener.Kind;
 import io.guardlake.schemas.finding.RowBuilder.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One pass over a finding's tokens along the {@link FieldTree}, filling a {@link RowBuilder}. */
+/** Passes over a finding's tokens along the {@link FieldTree}, filling a {@link RowBuilder}. */
 final class FieldWalk {
   private final JsonFactory factory;
-  private final JsonParser parser;
   private final RowBuilder row;
   private final DriftLog drift;
-  private final Set<Long> superseded;
-  private final List<List<List<String>>> held = new ArrayList<>();
+  private final List<List<List<String>>> held;
+  private JsonParser parser;
+  private Set<Long> superseded = Set.of();
   private boolean duplicateKeys;
 
-  /**
-   * @param superseded the byte offsets of the keys that a later one in their object replaces
-   */
-  FieldWalk(
-      JsonFactory factory,
-      JsonParser parser,
-      RowBuilder row,
-      DriftLog drift,
-      Set<Long> superseded) {
+  FieldWalk(JsonFactory factory, RowBuilder row, DriftLog drift) {
     this.factory = factory;
-    this.parser = parser;
     this.row = row;
     this.drift = drift;
-    this.superseded = superseded;
-
-    for (int i = 0; i < FieldTree.GROUPS; i++) {
-      held.add(null);
-    }
+    this.held = new ArrayList<>(Collections.nCopies(FieldTree.GROUPS, null));
   }
 
   /**
-   * Reads the finding that the parser has entered.
+   * Reads the finding that a parser has entered.
    *
+   * @param superseded the byte offsets of the keys that a later one in their object replaces
    * @return whether known keys stood more than once without being superseded: then the row is not
    *     to be used
    */
-  boolean readFinding() throws IOException {
+  boolean readFinding(JsonParser parser, Set<Long> superseded) throws IOException {
+    this.parser = parser;
+    this.superseded = superseded;
+    duplicateKeys = false;
     object(FieldTree.ROOT);
     return duplicateKeys;
   }

@@ -27,6 +27,8 @@ public final class FindingReader {
   private final FindingChecks checks;
   private final VersionHash versionHash = new VersionHash();
   private final DriftLog drift = new DriftLog();
+  private final RowBuilder row = new RowBuilder();
+  private final FieldWalk walk;
 
   /**
    * A reader with its limits.
@@ -52,6 +54,7 @@ public final class FindingReader {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(constraints)
             .build();
+    this.walk = new FieldWalk(factory, row, drift);
   }
 
   /**
@@ -117,12 +120,11 @@ public final class FindingReader {
       return notJson("the line is blank", 0);
     }
 
-    RowBuilder row = new RowBuilder();
+    row.begin();
     boolean duplicateKeys = false;
 
     if (first == JsonToken.START_OBJECT) {
-      FieldWalk walk = new FieldWalk(factory, parser, row, drift, superseded);
-      duplicateKeys = walk.readFinding();
+      duplicateKeys = walk.readFinding(parser, superseded);
     } else {
       parser.skipChildren();
     }
@@ -142,7 +144,7 @@ public final class FindingReader {
     }
 
     Optional<Rejected> problem = checks.check(row, origin);
-    return problem.isPresent() ? problem.get() : accepted(row, line, origin);
+    return problem.isPresent() ? problem.get() : accepted(line, origin);
   }
 
   private ReadResult readAgain(byte[] line, LineOrigin origin) throws IOException {
@@ -154,7 +156,7 @@ public final class FindingReader {
     }
   }
 
-  private ReadResult accepted(RowBuilder row, byte[] line, LineOrigin origin) {
+  private ReadResult accepted(byte[] line, LineOrigin origin) {
     FindingType type = FindingType.of((String) row.cell(FindingColumn.FINDING_TYPE));
     row.set(FindingColumn.THREAT_PURPOSE, type.threatPurpose());
     row.set(FindingColumn.RESOURCE_AFFECTED, type.resourceAffected());

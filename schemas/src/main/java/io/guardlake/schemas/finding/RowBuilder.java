@@ -4,14 +4,14 @@ import io.guardlake.schemas.table.ColumnType;
 import io.guardlake.schemas.table.TableColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 
-/** Gathers the cells of one finding. */
+/** Gathers the cells of one finding after another. */
 final class RowBuilder {
   /** What a value stood as in the JSON. */
   enum Shape {
@@ -21,12 +21,23 @@ final class RowBuilder {
   }
 
   private static final int COLUMNS = FindingColumn.values().length;
+  private static final List<FindingColumn> LISTS = columns(ColumnType.STRING_LIST);
+  private static final List<FindingColumn> MAPS = columns(ColumnType.STRING_MAP);
 
-  private final Object[] cells = new Object[COLUMNS];
+  /** Up to so many texts a search by comparing costs less than hashing. */
+  private static final int FEW = 8;
+
   private final int[] ranks = new int[COLUMNS];
   private final long[] offsets = new long[COLUMNS];
+  private Object[] cells = new Object[COLUMNS];
 
   RowBuilder() {
+    begin();
+  }
+
+  /** Forgets everything, for the next finding. */
+  void begin() {
+    cells = new Object[COLUMNS];
     Arrays.fill(ranks, Integer.MAX_VALUE);
     Arrays.fill(offsets, -1);
   }
@@ -90,18 +101,16 @@ final class RowBuilder {
     }
   }
 
-  /** The cells, with lists and maps in their final form. The builder is spent afterwards. */
+  /** The cells, with lists and maps in their final form. Begin anew afterwards. */
   Object[] cells() {
-    for (FindingColumn column : FindingColumn.values()) {
-      Object cell = cells[position(column)];
-
-      if (cell == null) {
-        continue;
-      }
-
-      if (column.type() == ColumnType.STRING_LIST) {
+    for (FindingColumn column : LISTS) {
+      if (cells[position(column)] != null) {
         cells[position(column)] = finished(column, texts(column));
-      } else if (column.type() == ColumnType.STRING_MAP) {
+      }
+    }
+
+    for (FindingColumn column : MAPS) {
+      if (cells[position(column)] != null) {
         Map<String, String> map = new LinkedHashMap<>();
         rankedTexts(column).forEach((key, value) -> map.put(key, value.text()));
         cells[position(column)] = map;
@@ -111,21 +120,40 @@ final class RowBuilder {
     return cells;
   }
 
+  private static List<FindingColumn> columns(ColumnType type) {
+    return Arrays.stream(FindingColumn.values()).filter(column -> column.type() == type).toList();
+  }
+
   private static int position(TableColumn column) {
     return column.ordinal();
   }
 
   private static List<String> finished(FindingColumn column, List<String> texts) {
-    if (texts.size() == 1) {
-      return List.copyOf(texts);
+    return switch (column) {
+      case ALL_IPS, ALL_DOMAINS, ALL_HASHES, RESOURCE_IDS, PRINCIPAL_IDS, RELATED_FINDING_IDS -> {
+        List<String> distinct = distinct(texts);
+        Collections.sort(distinct);
+        yield List.copyOf(distinct);
+      }
+      case PROCESS_LINEAGE -> List.copyOf(texts);
+      default -> List.copyOf(distinct(texts));
+    };
+  }
+
+  private static List<String> distinct(List<String> texts) {
+    if (texts.size() > FEW) {
+      return new ArrayList<>(new LinkedHashSet<>(texts));
     }
 
-    return switch (column) {
-      case ALL_IPS, ALL_DOMAINS, ALL_HASHES, RESOURCE_IDS, PRINCIPAL_IDS, RELATED_FINDING_IDS ->
-          List.copyOf(new TreeSet<>(texts));
-      case PROCESS_LINEAGE -> List.copyOf(texts);
-      default -> List.copyOf(new LinkedHashSet<>(texts));
-    };
+    List<String> distinct = new ArrayList<>(texts.size());
+
+    for (String text : texts) {
+      if (!distinct.contains(text)) {
+        distinct.add(text);
+      }
+    }
+
+    return distinct;
   }
 
   private static Object value(FindingColumn column, String text, Shape shape) {

@@ -119,11 +119,13 @@ final class Times {
 
   /** The zone's offset from UTC in seconds, 0 if no zone is given; null if it is not a zone. */
   private static Long zoneSeconds(String text, int from) {
-    String zone = text.substring(from);
+    int length = text.length() - from;
 
-    if (zone.isEmpty() || zone.equals("Z") || zone.equals("z")) {
+    if (length == 0 || (length == 1 && (text.charAt(from) == 'Z' || text.charAt(from) == 'z'))) {
       return 0L;
     }
+
+    String zone = text.substring(from);
 
     boolean colon = zone.length() == 6 && zone.charAt(3) == ':';
 
