@@ -283,6 +283,7 @@ final class ExportEnumerator
 
   private void publish() {
     boolean learns = learning.phase() != Learning.Phase.RELEASED;
+    progress.learnt(learning.isLearnt());
     progress.work(pending.size(), assigned.objects(), covered, learns);
   }
 

@@ -51,6 +51,11 @@ final class Learning {
     phase = parts.isEmpty() ? Phase.RELEASED : Phase.LEARNING;
   }
 
+  /** Whether every part is learnt, so that only a checkpoint is missing. */
+  boolean isLearnt() {
+    return phase == Phase.LEARNING && waiting.isEmpty() && given.isEmpty();
+  }
+
   /** The next part to hand out, or null. */
   ExportSplit.Learning poll() {
     ExportSplit.Learning split = waiting.poll();
@@ -83,7 +88,7 @@ final class Learning {
 
   /** A checkpoint is taken; the readers' part of it comes after this. */
   void snapshot(long checkpoint) {
-    if (phase == Phase.LEARNING && waiting.isEmpty() && given.isEmpty() && heldBy == NONE) {
+    if (isLearnt() && heldBy == NONE) {
       heldBy = checkpoint;
     }
   }

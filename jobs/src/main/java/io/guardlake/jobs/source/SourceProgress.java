@@ -24,6 +24,7 @@ public final class SourceProgress {
   private volatile long foreign;
   private volatile long markers;
   private volatile boolean learning = true;
+  private volatile boolean learnt;
   private volatile boolean covered;
   private volatile boolean listed;
   private volatile long lastNew = System.nanoTime();
@@ -95,6 +96,11 @@ public final class SourceProgress {
     return learning;
   }
 
+  /** Whether everything is learnt and only a checkpoint of it is missing. */
+  public boolean isLearnt() {
+    return learnt;
+  }
+
   /** Whether a checkpoint is complete that was taken after the last split was finished. */
   public boolean isCovered() {
     return covered;
@@ -142,6 +148,10 @@ public final class SourceProgress {
     discoveredBytes.addAndGet(object.size());
     covered = false;
     lastNew = System.nanoTime();
+  }
+
+  void learnt(boolean all) {
+    learnt = all;
   }
 
   void skipped(long foreignKeys, long markerKeys) {
