@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class ExportSplitReaderTest {
   private static final FetchLimits FETCH =
       new FetchLimits(4, 1000, 4000, 200, 3, Duration.ofMillis(1));
-  private static final StoreException CUT =
+  private final StoreException cut =
       new StoreException(Scope.PASSING, QuarantineReason.UNREADABLE, "The line was cut.", null);
 
   private final MemoryStore store = new MemoryStore();
@@ -115,8 +115,8 @@ class ExportSplitReaderTest {
         key,
         new ArrayList<>(
             List.of(
-                MemoryStore.breaking(packed, 10_000, CUT),
-                MemoryStore.breaking(packed, packed.length - 1, CUT))));
+                MemoryStore.breaking(packed, 10_000, cut),
+                MemoryStore.breaking(packed, packed.length - 1, cut))));
 
     List<RecordBatch> batches = new ArrayList<>();
     List<String> seen = read(split(List.of(object)), batches);
@@ -155,7 +155,7 @@ class ExportSplitReaderTest {
   @Test
   void givesUpAfterAFewTries() throws IOException {
     ExportObject object = object("a", ExportTree.gzip("one"));
-    store.openError = CUT;
+    store.openError = cut;
 
     assertThat(read(split(List.of(object)))).containsExactly("-!UNREADABLE:null", "end");
     assertThat(store.opened).hasValue(FETCH.tries());
