@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -25,7 +26,8 @@ final class CoordinatorBackground implements Background {
   @Override
   public <T> void run(Duration delay, Callable<T> work, BiConsumer<T, Throwable> then) {
     try {
-      threads.schedule(() -> run(work, then), delay.toNanos(), TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> unused =
+          threads.schedule(() -> run(work, then), delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       // Closed meanwhile: nobody waits for the result.
       return;

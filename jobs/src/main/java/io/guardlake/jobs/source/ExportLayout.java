@@ -2,6 +2,7 @@ package io.guardlake.jobs.source;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,7 +89,7 @@ final class ExportLayout {
   static String dayPrefix(String regionPrefix, long epochDay) {
     LocalDate day = LocalDate.ofEpochDay(epochDay);
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%s%04d/%02d/%02d/",
         regionPrefix,
         day.getYear(),

@@ -8,6 +8,8 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 
 /** Emits the records of its splits, and tells the enumerator what it has and what it finished. */
+// Flink's base class lets close() throw anything, an interruption among it.
+@SuppressWarnings("try")
 final class ExportReader
     extends SingleThreadMultiplexSourceReaderBase<
         ExportRecord, ExportRecord, ExportSplit, ExportSplitState> {

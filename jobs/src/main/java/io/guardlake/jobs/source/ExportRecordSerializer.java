@@ -76,21 +76,17 @@ final class ExportRecordSerializer extends TypeSerializerSingleton<ExportRecord>
   public ExportRecord deserialize(DataInputView in) throws IOException {
     int kind = in.readByte();
 
-    switch (kind) {
-      case LINE:
-        return new ExportRecord.Line(readObject(in), in.readInt(), ObjectCodec.readBytes(in));
-      case FAILURE:
-        return readFailure(in);
-      case OBJECT_END:
-        return new ExportRecord.ObjectEnd(readObject(in));
-      case KNOWN:
-        return new ExportRecord.Known(
-            new Identity(
-                new RowKey(in.readLong(), in.readLong()),
-                new RowVersion(in.readLong(), in.readLong())));
-      default:
-        throw new IOException("There is no record of kind " + kind);
-    }
+    return switch (kind) {
+      case LINE -> new ExportRecord.Line(readObject(in), in.readInt(), ObjectCodec.readBytes(in));
+      case FAILURE -> readFailure(in);
+      case OBJECT_END -> new ExportRecord.ObjectEnd(readObject(in));
+      case KNOWN ->
+          new ExportRecord.Known(
+              new Identity(
+                  new RowKey(in.readLong(), in.readLong()),
+                  new RowVersion(in.readLong(), in.readLong())));
+      default -> throw new IOException("There is no record of kind " + kind);
+    };
   }
 
   @Override

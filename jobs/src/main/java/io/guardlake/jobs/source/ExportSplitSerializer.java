@@ -56,14 +56,12 @@ final class ExportSplitSerializer implements SimpleVersionedSerializer<ExportSpl
     int kind = in.readByte();
     String id = ObjectCodec.readText(in);
 
-    switch (kind) {
-      case LEARNING:
-        return new ExportSplit.Learning(id, ObjectCodec.readText(in));
-      case OBJECTS:
-        return new ExportSplit.Objects(
-            id, ObjectCodec.readAll(in), new Position(in.readInt(), in.readInt()));
-      default:
-        throw new IOException("The state is damaged: there is no split of kind " + kind);
-    }
+    return switch (kind) {
+      case LEARNING -> new ExportSplit.Learning(id, ObjectCodec.readText(in));
+      case OBJECTS ->
+          new ExportSplit.Objects(
+              id, ObjectCodec.readAll(in), new Position(in.readInt(), in.readInt()));
+      default -> throw new IOException("The state is damaged: there is no split of kind " + kind);
+    };
   }
 }

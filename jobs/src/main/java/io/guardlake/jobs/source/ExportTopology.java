@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Finds accounts, regions and days of one source by listing one level at a time, so that the number
@@ -97,8 +98,7 @@ final class ExportTopology {
     }
   }
 
-  private List<String> level(String prefix, java.util.function.Predicate<String> isOurs)
-      throws StoreException {
+  private List<String> level(String prefix, Predicate<String> isOurs) throws StoreException {
     List<String> ours = new ArrayList<>();
     String from = null;
 
@@ -112,7 +112,7 @@ final class ExportTopology {
   }
 
   /** Gives the prefixes that are ours, and notes everything else. */
-  private List<String> note(ListingPage page, java.util.function.Predicate<String> isOurs) {
+  private List<String> note(ListingPage page, Predicate<String> isOurs) {
     for (StoredObject object : page.objects()) {
       skipped.add(
           ListingRound.exported(source, object),

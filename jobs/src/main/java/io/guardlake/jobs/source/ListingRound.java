@@ -130,9 +130,7 @@ final class ListingRound {
     TreeSet<Integer> days = new TreeSet<>();
 
     for (ExportBranch branch : branches) {
-      for (int day : branch.days()) {
-        days.add(day);
-      }
+      branch.days().forEach(days::add);
     }
 
     return days.stream()

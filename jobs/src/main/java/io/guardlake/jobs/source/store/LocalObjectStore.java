@@ -8,6 +8,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A synced copy of an export on this machine. A file's identity is its path, size and modified
@@ -170,7 +172,7 @@ public final class LocalObjectStore implements ObjectStore {
           Scope.OBJECT, QuarantineReason.NOT_FOUND, path + " was listed and is gone.", e);
     }
 
-    if (e instanceof java.nio.file.AccessDeniedException) {
+    if (e instanceof AccessDeniedException) {
       return new StoreException(
           Scope.OBJECT,
           QuarantineReason.ACCESS_DENIED,
@@ -192,8 +194,7 @@ public final class LocalObjectStore implements ObjectStore {
   private static String etag(BasicFileAttributes attributes) {
     return attributes.size()
         + "-"
-        + Long.toHexString(
-            attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS));
+        + Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
   }
 
   @Override
