@@ -2,7 +2,12 @@ package io.guardlake.sandbox.s3;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * Runs inside the S3Proxy process: starts S3Proxy, says when it listens, and ends the process as
@@ -20,7 +25,8 @@ final class S3ProxyLauncher {
       throws ClassNotFoundException, NoSuchMethodException, IllegalAccessException {
     // S3Proxy redirects System.err to its log, so keep the stream there was at the start.
     PrintStream output = System.out;
-    Thread watcher = new Thread(S3ProxyLauncher::endWithParent, "parent-watcher");
+    Thread watcher =
+        new Thread(() -> endWithParent(Path.of(arguments[1]).getParent()), "parent-watcher");
     watcher.setDaemon(true);
     watcher.start();
 
@@ -37,7 +43,8 @@ final class S3ProxyLauncher {
     output.flush();
   }
 
-  private static void endWithParent() {
+  /** A parent that was killed cannot delete the folder with the endpoint's secret: we do. */
+  private static void endWithParent(Path workDirectory) {
     try {
       while (System.in.read() >= 0) {
         // The parent writes nothing: only the end of the stream matters.
@@ -46,6 +53,17 @@ final class S3ProxyLauncher {
       // A broken pipe means the same as its end.
     }
 
+    delete(workDirectory);
     Runtime.getRuntime().halt(0);
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException leftBehind) {
+      // The parent is closing us and deletes the same files, or nothing more can be done.
+    }
   }
 }

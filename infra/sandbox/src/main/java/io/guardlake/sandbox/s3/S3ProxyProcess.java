@@ -174,7 +174,7 @@ final class S3ProxyProcess implements AutoCloseable {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException leftBehind) {
+    } catch (IOException | UncheckedIOException leftBehind) {
       // A few kilobytes in the temporary folder are no reason to fail a caller that is done.
     }
   }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,7 +81,7 @@ final class Recount {
     try (GZIPInputStream input =
         new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
       String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-      return Arrays.asList(text.split("\n"));
+      return text.lines().toList();
     }
   }
 

@@ -38,12 +38,12 @@ final class SaltedTreeTest {
   @Test
   void saysWhereEachBadLineIs() throws IOException {
     String key = keyOf("not_utf8");
-    String[] lines = new String(unpack(key), StandardCharsets.ISO_8859_1).split("\n");
+    List<String> lines = new String(unpack(key), StandardCharsets.ISO_8859_1).lines().toList();
 
-    assertThat(lines[lineOf("not_utf8") - 1]).contains("\"title\":\"\u00e9");
-    assertThat(lines[lineOf("provenance") - 1]).contains("1:detector/");
-    assertThat(lines[lineOf("not_a_finding") - 1]).startsWith("[{");
-    assertThat(salt.bad()).filteredOn(bad -> bad.key().equals(key)).hasSize(lines.length - 3);
+    assertThat(lines.get(lineOf("not_utf8") - 1)).contains("\"title\":\"\u00e9");
+    assertThat(lines.get(lineOf("provenance") - 1)).contains("1:detector/");
+    assertThat(lines.get(lineOf("not_a_finding") - 1)).startsWith("[{");
+    assertThat(salt.bad()).filteredOn(bad -> bad.key().equals(key)).hasSize(lines.size() - 3);
   }
 
   @Test
@@ -76,7 +76,7 @@ final class SaltedTreeTest {
                 }
               })
           .isInstanceOf(EOFException.class);
-      assertThat(text.toString().split("\n")).hasSize(2);
+      assertThat(text.toString().lines()).hasSize(2);
       assertThat(text).endsWith("\n");
     }
   }

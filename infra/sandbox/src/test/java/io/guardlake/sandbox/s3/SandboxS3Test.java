@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +101,33 @@ final class SandboxS3Test {
     closed.close();
 
     assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  void endsItsProcessWhenOursIsKilled() throws Exception {
+    Process owner =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D"
+                    + SandboxS3Settings.LIBRARY_PROPERTY
+                    + "="
+                    + System.getProperty(SandboxS3Settings.LIBRARY_PROPERTY),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SandboxS3Owner.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+
+    try (BufferedReader output =
+        new BufferedReader(new InputStreamReader(owner.getInputStream(), StandardCharsets.UTF_8))) {
+      ProcessHandle child = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+
+      owner.destroyForcibly();
+
+      assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(30));
+    } finally {
+      owner.destroyForcibly();
+    }
   }
 
   @Test
