@@ -70,8 +70,7 @@ public final class Catalogs {
         Map.of(JdbcCatalog.PROPERTY_PREFIX + "busy_timeout", BUSY_TIMEOUT_MILLIS));
   }
 
-  private static OpenCatalog jdbc(
-      CatalogSettings settings, String url, Map<String, String> more) {
+  private static OpenCatalog jdbc(CatalogSettings settings, String url, Map<String, String> more) {
     Map<String, String> properties = new HashMap<>(more);
     properties.put(CatalogProperties.URI, url);
     properties.put(CatalogProperties.WAREHOUSE_LOCATION, settings.warehouse());

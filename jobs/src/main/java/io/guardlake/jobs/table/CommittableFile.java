@@ -14,8 +14,8 @@ import org.apache.iceberg.StructLike;
  * A complete Parquet file on its way to the table: what the writer gives the committer.
  *
  * @param file the file
- * @param partition the values of its partition, in the order of the table's spec; null, a String, an
- *     Integer or a Long each
+ * @param partition the values of its partition, in the order of the table's spec; null, a String,
+ *     an Integer or a Long each
  */
 public record CommittableFile(WrittenFile file, List<Object> partition) {
   public CommittableFile {

@@ -11,8 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.iceberg.Metrics;
 
 /**
- * The bytes of a committable file, on the wire and in checkpoints alike: a version, then each field.
- * A later version may add fields; every version that was ever released stays readable.
+ * The bytes of a committable file, on the wire and in checkpoints alike: a version, then each
+ * field. A later version may add fields; every version that was ever released stays readable.
  */
 final class CommittableFileFormat {
   private static final int VERSION = 1;

@@ -12,8 +12,8 @@ import org.apache.iceberg.io.FileIO;
 
 /**
  * Writes rows into Parquet files and hands each complete one on. All files are finished before a
- * checkpoint's barrier goes on, so the operator has no state: a file is either complete and with the
- * committer in that checkpoint, or deleted and its rows read again.
+ * checkpoint's barrier goes on, so the operator has no state: a file is either complete and with
+ * the committer in that checkpoint, or deleted and its rows read again.
  */
 final class DataFileWriter extends AbstractStreamOperator<CommittableFile>
     implements OneInputStreamOperator<TableRow, CommittableFile>, BoundedOneInput {

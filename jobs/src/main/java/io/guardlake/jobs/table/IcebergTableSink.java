@@ -60,14 +60,14 @@ public final class IcebergTableSink {
             .uid(uidPrefix + "-writer");
 
     return files
-            .global()
-            .transform(
-                "Commit " + definition.name(),
-                Types.VOID,
-                new TableCommitter(settings, definition.name(), listener))
-            .setParallelism(1)
-            .setMaxParallelism(1)
-            .name("Commit " + definition.name())
-            .uid(uidPrefix + "-committer");
+        .global()
+        .transform(
+            "Commit " + definition.name(),
+            Types.VOID,
+            new TableCommitter(settings, definition.name(), listener))
+        .setParallelism(1)
+        .setMaxParallelism(1)
+        .name("Commit " + definition.name())
+        .uid(uidPrefix + "-committer");
   }
 }

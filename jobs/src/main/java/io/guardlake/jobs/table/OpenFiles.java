@@ -107,8 +107,7 @@ final class OpenFiles implements Closeable {
     }
 
     ParquetTableWriter file =
-        new ParquetTableWriter(
-            io.newOutputFile(location(partition)), row.table(), schema, options);
+        new ParquetTableWriter(io.newOutputFile(location(partition)), row.table(), schema, options);
     open.put(partition, file);
     return file;
   }

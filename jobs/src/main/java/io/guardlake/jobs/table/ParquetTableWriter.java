@@ -192,7 +192,8 @@ public final class ParquetTableWriter implements Closeable {
 
   private void checkUsable() {
     if (closed) {
-      throw new IllegalStateException("The Parquet file %s is closed.".formatted(output.location()));
+      throw new IllegalStateException(
+          "The Parquet file %s is closed.".formatted(output.location()));
     }
 
     if (broken) {

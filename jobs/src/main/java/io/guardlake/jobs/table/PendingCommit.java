@@ -13,10 +13,11 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  *
  * @param writerId the incarnation of the committer that collected them
  * @param checkpointId the checkpoint that covers them
- * @param baseSnapshot a snapshot that the table had before any commit of them, or
- *     {@link #NO_SNAPSHOT}
+ * @param baseSnapshot a snapshot that the table had before any commit of them, or {@link
+ *     #NO_SNAPSHOT}
  */
-record PendingCommit(String writerId, long checkpointId, long baseSnapshot, List<CommittableFile> files) {
+record PendingCommit(
+    String writerId, long checkpointId, long baseSnapshot, List<CommittableFile> files) {
   /** The base of a commit to a table that had no snapshot. */
   static final long NO_SNAPSHOT = -1;
 

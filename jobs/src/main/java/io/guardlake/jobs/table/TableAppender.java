@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * the catalog's answer is.
  *
  * <p>A snapshot names the writer and the checkpoint it comes from. A pair that the history of the
- * current snapshot has is never appended again; that is looked up before the first attempt and, because an
- * attempt whose answer was lost may still succeed later, by Iceberg's own validation against the very
- * metadata that each attempt replaces.
+ * current snapshot has is never appended again; that is looked up before the first attempt and,
+ * because an attempt whose answer was lost may still succeed later, by Iceberg's own validation
+ * against the very metadata that each attempt replaces.
  *
  * <p>Where snapshots have been expired, the history may no longer tell whether an old pair was
  * appended. Then nothing is appended and the caller gets a sentence: appending could double rows or
@@ -113,8 +113,8 @@ final class TableAppender {
   }
 
   /**
-   * Makes sure that the history reaches back far enough for a missing pair to mean something: to the
-   * table's first snapshot, or to one that is older than the commit.
+   * Makes sure that the history reaches back far enough for a missing pair to mean something: to
+   * the table's first snapshot, or to one that is older than the commit.
    */
   private void checkHistory(PendingCommit commit) throws IOException {
     Snapshot oldest = null;
@@ -143,8 +143,7 @@ final class TableAppender {
   private IOException failure(PendingCommit commit, RuntimeException cause) {
     return new IOException(
         "Checkpoint %d of writer %s could not be committed to table %s: %s"
-            .formatted(
-                commit.checkpointId(), commit.writerId(), table.name(), cause.getMessage()),
+            .formatted(commit.checkpointId(), commit.writerId(), table.name(), cause.getMessage()),
         cause);
   }
 

@@ -29,20 +29,20 @@ import org.apache.iceberg.Table;
  * <p>Why each file gets into the table exactly once: a file that arrived before the barrier of
  * checkpoint n is in the state of checkpoint n. If n completes, either its notification commits the
  * file, or a later one does, or the job fails first and is restored from n or a later checkpoint,
- * whose state still has the file and which commits it at once. If n never completes, no state that is ever restored has
- * the file, and its rows are read again. That a commit which is tried twice happens once is {@link
- * TableAppender}'s doing.
+ * whose state still has the file and which commits it at once. If n never completes, no state that
+ * is ever restored has the file, and its rows are read again. That a commit which is tried twice
+ * happens once is {@link TableAppender}'s doing.
  *
  * <p>Why writer ids are new at every start: checkpoint ids are not unique. A job that is restored
- * from a savepoint counts on from the savepoint's id and so uses ids again that the same
- * job used before it was rolled back. With one id for all incarnations, files of the second
- * checkpoint 8 would be taken for those of the first and dropped. Files that are restored keep
- * the id of the incarnation that collected them, so whoever restores the same state, however
- * often, asks for the same pair.
+ * from a savepoint counts on from the savepoint's id and so uses ids again that the same job used
+ * before it was rolled back. With one id for all incarnations, files of the second checkpoint 8
+ * would be taken for those of the first and dropped. Files that are restored keep the id of the
+ * incarnation that collected them, so whoever restores the same state, however often, asks for the
+ * same pair.
  *
- * <p>Checkpoints must be aligned, which is Flink's default: files that an unaligned checkpoint keeps
- * between writer and committer would be committed once under the next checkpoint, and again by a job
- * restored from the unaligned one.
+ * <p>Checkpoints must be aligned, which is Flink's default: files that an unaligned checkpoint
+ * keeps between writer and committer would be committed once under the next checkpoint, and again
+ * by a job restored from the unaligned one.
  */
 final class TableCommitter extends AbstractStreamOperator<Void>
     implements OneInputStreamOperator<CommittableFile, Void> {
@@ -183,7 +183,9 @@ final class TableCommitter extends AbstractStreamOperator<Void>
     listener.committed(tableName, commit.files().size(), commit.rows());
   }
 
-  /** The newest snapshot this operator has seen, which is older than any commit still to be made. */
+  /**
+   * The newest snapshot this operator has seen, which is older than any commit still to be made.
+   */
   private long baseSnapshot() {
     Snapshot snapshot = table.currentSnapshot();
     return snapshot == null ? PendingCommit.NO_SNAPSHOT : snapshot.snapshotId();

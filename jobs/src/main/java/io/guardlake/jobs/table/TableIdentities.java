@@ -69,8 +69,7 @@ public final class TableIdentities implements KnownIdentities {
     List<String> parts = new ArrayList<>();
 
     try (OpenCatalog catalog = Catalogs.open(settings)) {
-      addParts(
-          catalog, FindingsTable.DEFINITION, findings.on(FindingColumn.UPDATED_AT), parts);
+      addParts(catalog, FindingsTable.DEFINITION, findings.on(FindingColumn.UPDATED_AT), parts);
       addParts(
           catalog,
           QuarantineTable.DEFINITION,

@@ -36,8 +36,7 @@ public record TableTarget(String name, String schemaJson, String specJson, Strin
   /** The target that a table is now. */
   public static TableTarget of(TableDefinition definition, Table table) {
     Map<String, String> properties = table.properties();
-    String location =
-        properties.getOrDefault(DATA_PATH_PROPERTY, table.location() + "/data");
+    String location = properties.getOrDefault(DATA_PATH_PROPERTY, table.location() + "/data");
     return new TableTarget(
         definition.name(),
         SchemaParser.toJson(table.schema()),

@@ -111,7 +111,8 @@ class DataFileWriterTest {
     }
 
     assertThat(files).hasSize(8);
-    assertThat(files).anySatisfy(file -> assertThat(file.file().splitOffsets().size()).isGreaterThan(1));
+    assertThat(files)
+        .anySatisfy(file -> assertThat(file.file().splitOffsets().size()).isGreaterThan(1));
   }
 
   @Test

@@ -62,8 +62,7 @@ class HadoopFreeTest {
         SampleRows samples = new SampleRows(1);
         List<TableRow> rows = Stream.generate(samples::next).limit(100).toList();
         new TableAppender(output.table(), Duration.ofMillis(1))
-            .append(
-                new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, output.files(rows)));
+            .append(new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, output.files(rows)));
         int[] read = {0};
 
         for (String part : TableIdentities.all(output.settings()).parts()) {

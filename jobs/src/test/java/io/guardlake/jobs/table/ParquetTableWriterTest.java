@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Conversions;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -173,7 +171,8 @@ class ParquetTableWriterTest {
     assertThat(chunks.get("text").getEncodingStats().hasDictionaryPages()).isFalse();
     assertThat(chunks.get("long_text").getStatistics().hasNonNullValue()).isFalse();
     assertThat(chunks.get("text").getStatistics().getMinBytes()).hasSizeLessThanOrEqualTo(64);
-    assertThat(chunks.get("band").getStatistics().getMaxBytes()).isEqualTo("LOW".getBytes(StandardCharsets.UTF_8));
+    assertThat(chunks.get("band").getStatistics().getMaxBytes())
+        .isEqualTo("LOW".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -181,15 +180,17 @@ class ParquetTableWriterTest {
     write(FindingsTable.DEFINITION.icebergSchema(), ParquetOptions.defaults(), findings(200));
     byte[] bytes = Files.readAllBytes(file);
     long page =
-        footer().getBlocks().get(0).getColumns().get(FindingColumn.FINDING_ID.ordinal())
+        footer()
+            .getBlocks()
+            .get(0)
+            .getColumns()
+            .get(FindingColumn.FINDING_ID.ordinal())
             .getFirstDataPageOffset();
     bytes[(int) page + 60] ^= 1;
     Files.write(file, bytes);
 
     assertThatThrownBy(
-            () ->
-                FlatColumns.read(
-                    input(), List.of(FindingColumn.FINDING_ID), cells -> {}))
+            () -> FlatColumns.read(input(), List.of(FindingColumn.FINDING_ID), cells -> {}))
         .isInstanceOf(IOException.class)
         .hasStackTraceContaining("CRC");
   }
@@ -204,7 +205,8 @@ class ParquetTableWriterTest {
     high[EveryType.TEXT.ordinal()] = "zzzzzzzzzzzzzzzzzzzz";
     high[EveryType.BIG.ordinal()] = 9L;
     high[EveryType.LONG_TEXT.ordinal()] = "text has no bounds";
-    WrittenFile written = write(EveryType.row(low), EveryType.row(high), EveryType.row(EveryType.empty()));
+    WrittenFile written =
+        write(EveryType.row(low), EveryType.row(high), EveryType.row(EveryType.empty()));
 
     assertThat(bound(written, EveryType.TEXT, true)).isEqualTo("aaaaaaaaaaaaaaaa");
     assertThat(bound(written, EveryType.TEXT, false)).isEqualTo("zzzzzzzzzzzzzzz{");
@@ -327,11 +329,7 @@ class ParquetTableWriterTest {
 
   private ParquetMetadata footer() throws IOException {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(
-            new ParquetInput(input()),
-            ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdCodecs(1))
-                .build())) {
+        ParquetFileReader.open(new ParquetInput(input()), ReadOptions.of(new ZstdCodecs(1)))) {
       return reader.getFooter();
     }
   }

@@ -40,7 +40,10 @@ final class SampleRows {
     set(cells, FindingColumn.REGION, region);
     set(cells, FindingColumn.AWS_PARTITION, "aws");
     set(cells, FindingColumn.FINDING_ID, id);
-    set(cells, FindingColumn.ARN, "arn:aws:guardduty:" + region + ":" + account + ":detector/d/finding/" + id);
+    set(
+        cells,
+        FindingColumn.ARN,
+        "arn:aws:guardduty:" + region + ":" + account + ":detector/d/finding/" + id);
     set(cells, FindingColumn.DETECTOR_ID, hex(32));
     set(cells, FindingColumn.SCHEMA_VERSION, "2.0");
     set(cells, FindingColumn.VERSION_HASH, random.nextLong());
@@ -48,8 +51,14 @@ final class SampleRows {
     set(cells, FindingColumn.THREAT_PURPOSE, "Recon");
     set(cells, FindingColumn.RESOURCE_AFFECTED, "EC2");
     set(cells, FindingColumn.THREAT_FAMILY, "PortProbeUnprotectedPort");
-    set(cells, FindingColumn.TITLE, "Unprotected port on EC2 instance " + instance + " is being probed.");
-    set(cells, FindingColumn.DESCRIPTION, "EC2 instance has an unprotected port which is being probed by " + address + ".");
+    set(
+        cells,
+        FindingColumn.TITLE,
+        "Unprotected port on EC2 instance " + instance + " is being probed.");
+    set(
+        cells,
+        FindingColumn.DESCRIPTION,
+        "EC2 instance has an unprotected port which is being probed by " + address + ".");
     set(cells, FindingColumn.SEVERITY, severity);
     set(cells, FindingColumn.SEVERITY_SCORE, (double) random.nextInt(100) / 10);
     set(cells, FindingColumn.IS_ARCHIVED, random.nextBoolean());
@@ -80,7 +89,16 @@ final class SampleRows {
     set(cells, FindingColumn.IS_BLOCKED, false);
     set(cells, FindingColumn.REMOTE_IPS, List.of(address));
     set(cells, FindingColumn.FINDING_JSON, json(cells).getBytes(StandardCharsets.UTF_8));
-    set(cells, FindingColumn.SOURCE_URI, "s3://export/AWSLogs/" + account + "/GuardDuty/" + region + "/2026/10/01/" + id + ".jsonl.gz");
+    set(
+        cells,
+        FindingColumn.SOURCE_URI,
+        "s3://export/AWSLogs/"
+            + account
+            + "/GuardDuty/"
+            + region
+            + "/2026/10/01/"
+            + id
+            + ".jsonl.gz");
     set(cells, FindingColumn.SOURCE_LINE, 1);
     set(cells, FindingColumn.EXPORTED_AT, updatedAt + 60_000_000);
     set(cells, FindingColumn.INGESTED_AT, updatedAt + 90_000_000);

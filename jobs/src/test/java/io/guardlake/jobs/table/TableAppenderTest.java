@@ -144,9 +144,7 @@ class TableAppenderTest {
 
   private void appendUnchecked(PendingCommit commit) {
     try {
-      new TableAppender(
-              output.catalog().table("findings"), Duration.ofMillis(1))
-          .append(commit);
+      new TableAppender(output.catalog().table("findings"), Duration.ofMillis(1)).append(commit);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

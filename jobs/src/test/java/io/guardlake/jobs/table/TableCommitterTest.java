@@ -176,9 +176,7 @@ class TableCommitterTest {
   void refusesToRunWithoutCheckpoints() throws Exception {
     OneInputStreamOperatorTestHarness<CommittableFile, Void> harness =
         new OneInputStreamOperatorTestHarness<>(
-            committer(),
-            CommittableFileSerializer.INSTANCE,
-            new MockEnvironmentBuilder().build());
+            committer(), CommittableFileSerializer.INSTANCE, new MockEnvironmentBuilder().build());
     harnesses.add(harness);
     harness.setup();
 
@@ -199,8 +197,8 @@ class TableCommitterTest {
         (table, files, rows) -> HEARD.add(table + " " + files + " " + rows));
   }
 
-  private OneInputStreamOperatorTestHarness<CommittableFile, Void> start(
-      OperatorSubtaskState state) throws Exception {
+  private OneInputStreamOperatorTestHarness<CommittableFile, Void> start(OperatorSubtaskState state)
+      throws Exception {
     MockEnvironment environment = new MockEnvironmentBuilder().build();
     environment
         .getJobConfiguration()

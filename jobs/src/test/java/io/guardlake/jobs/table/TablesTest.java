@@ -17,8 +17,6 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.Test;
@@ -104,11 +102,7 @@ class TablesTest {
       Schema schema = withRequired(old, requiredLater);
       Tables.ensure(catalog, old);
       Table table = catalog.table("findings");
-      table
-          .updateSchema()
-          .allowIncompatibleChanges()
-          .unionByNameWith(schema)
-          .commit();
+      table.updateSchema().allowIncompatibleChanges().unionByNameWith(schema).commit();
     }
 
     try (TestOutput output = new TestOutput(directory)) {
@@ -140,8 +134,7 @@ class TablesTest {
       assertThat(parquet.getType("resource_tags", "key_value", "value").getId().intValue())
           .isEqualTo(tags.valueId());
       DataFile data = file.dataFile(output.table().spec());
-      assertThat(data.lowerBounds())
-          .containsKey(schema.findField("updated_at").fieldId());
+      assertThat(data.lowerBounds()).containsKey(schema.findField("updated_at").fieldId());
     }
   }
 
@@ -150,8 +143,7 @@ class TablesTest {
     try (OpenCatalog catalog = Catalogs.open(settings())) {
       Tables.ensure(catalog, QuarantineTable.DEFINITION);
       TableDefinition other =
-          new TableDefinition(
-              "quarantine", QuarantineTable.DEFINITION.columns(), null, null);
+          new TableDefinition("quarantine", QuarantineTable.DEFINITION.columns(), null, null);
 
       assertThatThrownBy(() -> Tables.ensure(catalog, other))
           .isInstanceOf(IllegalStateException.class)
@@ -199,9 +191,7 @@ class TablesTest {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             new ParquetInput(new FlinkFileIO().newInputFile(file.file().location())),
-            ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdCodecs(1))
-                .build())) {
+            ReadOptions.of(new ZstdCodecs(1)))) {
       return reader.getFileMetaData().getSchema();
     }
   }
