@@ -1,0 +1,94 @@
+package io.guardlake.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.guardlake.cli.console.Console;
+import io.guardlake.cli.console.ExitCode;
+import io.guardlake.cli.query.LocalDatabase;
+import io.guardlake.cli.query.QueryResult;
+import io.guardlake.cli.query.ResultFormat;
+import io.guardlake.jobs.config.UsageException;
+import io.guardlake.jobs.table.CatalogSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code guardlake query}. */
+@Command(
+    name = "query",
+    mixinStandardHelpOptions = true,
+    description =
+        "Answers SQL over the tables of an output, with DuckDB on this machine. Reads just the files"
+            + " that the tables' current snapshots list.",
+    footer = {
+      "",
+      "Tables: findings (every version once), findings_latest (one row a finding), quarantine.",
+      "",
+      "Example:",
+      "  guardlake query --output file:///data/lake \\",
+      "    \"select severity, count(*) from findings_latest group by severity\""
+    })
+final class QueryCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(names = "--output", required = true, paramLabel = "URI", description = "The warehouse.")
+  private String output;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "CATALOG",
+      description = "sqlite, glue, rest:URI or jdbc:URL. Left out: the output's default.")
+  private String catalog;
+
+  @Option(
+      names = "--database",
+      paramLabel = "NAME",
+      defaultValue = "guardlake",
+      description = "The namespace of the tables. Default: guardlake.")
+  private String database;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, csv or json. Default: table.")
+  private ResultFormat format;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private boolean json;
+
+  @Parameters(arity = "0..1", paramLabel = "SQL", description = "The question.")
+  private String sql;
+
+  QueryCommand(Console console) {
+    this.console = requireNonNull(console, "console is null");
+  }
+
+  private CatalogSettings settings() {
+    try {
+      return CatalogSettings.parse(catalog, output, database);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (sql == null || sql.isBlank()) {
+      throw new UsageException(
+          "query needs a question: guardlake query --output "
+              + output
+              + " \"select severity, count(*) from findings_latest group by severity\"");
+    }
+
+    ResultFormat chosen = json ? ResultFormat.JSON : format;
+
+    try (LocalDatabase tables = LocalDatabase.open(settings())) {
+      QueryResult result = tables.query(sql);
+      console.result(chosen.render(result));
+    }
+
+    return ExitCode.DONE.number();
+  }
+}

@@ -1,0 +1,88 @@
+package io.guardlake.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guardlake.cli.console.Escapes;
+import io.guardlake.jobs.config.JobKind;
+import io.guardlake.jobs.run.RunSummary;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A run's summary, for people and for programs. */
+final class SummaryText {
+  /** Raised when a field of the JSON changes its meaning. */
+  private static final int FORMAT_VERSION = 1;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private SummaryText() {}
+
+  static String json(JobKind job, RunSummary summary) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("formatVersion", FORMAT_VERSION);
+    fields.put("job", job.label());
+    fields.put("ending", summary.ending().name().toLowerCase(Locale.ROOT));
+    fields.put("objects", summary.objects());
+    fields.put("bytes", summary.bytes());
+    fields.put("findings", summary.findings());
+    fields.put("versionsWritten", summary.versionsWritten());
+    fields.put("duplicatesDropped", summary.duplicatesDropped());
+    fields.put("quarantined", summary.quarantined());
+    fields.put("files", summary.files());
+    fields.put("skippedDays", summary.skippedDays());
+    fields.put("drift", summary.drift());
+    fields.put("seconds", summary.seconds());
+
+    try {
+      return MAPPER.writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of numbers and texts is always JSON", e);
+    }
+  }
+
+  static String sentences(JobKind job, RunSummary summary) {
+    StringBuilder text = new StringBuilder();
+    double megabytes = summary.bytes() / 1e6;
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s %s in %.1f s: %,d objects (%.1f MB compressed, %.0f findings/s).%n",
+            job.label(),
+            ending(summary),
+            summary.seconds(),
+            summary.objects(),
+            megabytes,
+            summary.findings() / Math.max(summary.seconds(), 0.001)));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%,d findings read: %,d versions written in %,d files, %,d repeats dropped; %,d rows"
+                + " in quarantine.",
+            summary.findings(),
+            summary.versionsWritten(),
+            summary.files(),
+            summary.duplicatesDropped(),
+            summary.quarantined()));
+
+    summary
+        .drift()
+        .forEach(
+            (path, count) ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%nNot understood, kept in finding_json only: %s (%,d times)",
+                        Escapes.forTerminal(path),
+                        count)));
+    return text.toString();
+  }
+
+  private static String ending(RunSummary summary) {
+    return switch (summary.ending()) {
+      case FINISHED -> "finished";
+      case IDLE -> "stopped, nothing new came,";
+      case STOPPED -> "stopped";
+    };
+  }
+}

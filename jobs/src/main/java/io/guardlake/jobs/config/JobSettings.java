@@ -1,0 +1,153 @@
+package io.guardlake.jobs.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a job was told to do, checked.
+ *
+ * @param state where checkpoints go, or null: nowhere that lasts
+ * @param catalog as written, or null for the output's default
+ * @param from the first export day, or null for the oldest
+ * @param to the last export day, or null for the newest
+ * @param stopWhenIdle how long without a new object before the run stops, or null for never
+ * @param parallelism how many tasks work side by side
+ * @param accounts the only accounts whose findings are let in; empty: all
+ */
+public record JobSettings(
+    JobKind job,
+    List<String> sources,
+    String output,
+    String state,
+    String catalog,
+    String database,
+    LocalDate from,
+    LocalDate to,
+    Duration lookBack,
+    Duration poll,
+    Duration stopWhenIdle,
+    boolean bootstrap,
+    boolean fresh,
+    Duration checkpointInterval,
+    int parallelism,
+    Set<String> accounts,
+    boolean failOnObjectError,
+    int maxLineBytes,
+    long maxObjectBytes,
+    int maxDepth,
+    Duration remember,
+    long fileSize,
+    int compressionLevel) {
+
+  private static final int MOST_PROCESSORS = 8;
+
+  public JobSettings {
+    requireNonNull(job, "job is null");
+    sources = List.copyOf(sources);
+    requireNonNull(output, "output is null");
+    requireNonNull(database, "database is null");
+    accounts = Set.copyOf(accounts);
+
+    if (from != null && to != null && from.isAfter(to)) {
+      throw new UsageException(
+          "--from %s is after --to %s; give the earlier day first.".formatted(from, to));
+    }
+
+    if (bootstrap && fresh) {
+      throw new UsageException(
+          "--bootstrap learns from the table and --fresh does not; give one of them.");
+    }
+
+    if (job == JobKind.INGEST && state == null) {
+      throw new UsageException(
+          "ingest needs --state URI: a place for its checkpoints, so that it can go on later.");
+    }
+  }
+
+  /** Reads and checks the options of a job. */
+  public static JobSettings of(OptionValues values) {
+    return new JobSettings(
+        values.job(),
+        OptionText.list(values.required(JobOption.SOURCE)),
+        values.required(JobOption.OUTPUT),
+        values.text(JobOption.STATE).orElse(null),
+        values.text(JobOption.CATALOG).orElse(null),
+        values.required(JobOption.DATABASE),
+        day(values, JobOption.FROM),
+        day(values, JobOption.TO),
+        duration(values, JobOption.LOOK_BACK),
+        duration(values, JobOption.POLL),
+        duration(values, JobOption.STOP_WHEN_IDLE),
+        flag(values, JobOption.BOOTSTRAP),
+        flag(values, JobOption.FRESH),
+        positive(JobOption.CHECKPOINT_INTERVAL, duration(values, JobOption.CHECKPOINT_INTERVAL)),
+        values
+            .text(JobOption.PARALLELISM)
+            .map(text -> OptionText.count(JobOption.PARALLELISM, text))
+            .orElseGet(() -> Math.min(MOST_PROCESSORS, Runtime.getRuntime().availableProcessors())),
+        Set.copyOf(OptionText.list(values.text(JobOption.ACCOUNTS).orElse(""))),
+        failOnObjectError(values.required(JobOption.ON_OBJECT_ERROR)),
+        lineLimit(values.required(JobOption.MAX_LINE)),
+        OptionText.size(JobOption.MAX_OBJECT, values.required(JobOption.MAX_OBJECT)),
+        OptionText.count(JobOption.MAX_DEPTH, values.required(JobOption.MAX_DEPTH)),
+        positive(JobOption.REMEMBER, duration(values, JobOption.REMEMBER)),
+        OptionText.size(JobOption.FILE_SIZE, values.required(JobOption.FILE_SIZE)),
+        compressionLevel(values.required(JobOption.COMPRESSION_LEVEL)));
+  }
+
+  private static LocalDate day(OptionValues values, JobOption option) {
+    Optional<String> text = values.text(option);
+    return text.isPresent() ? OptionText.day(option, text.get()) : null;
+  }
+
+  private static Duration duration(OptionValues values, JobOption option) {
+    Optional<String> text = values.text(option);
+    return text.isPresent() ? OptionText.duration(option, text.get()) : null;
+  }
+
+  private static boolean flag(OptionValues values, JobOption option) {
+    Optional<String> text = values.text(option);
+    return text.isPresent() && OptionText.flag(option, text.get());
+  }
+
+  private static Duration positive(JobOption option, Duration duration) {
+    if (duration.isZero()) {
+      throw OptionText.unreadable(option, "0", "longer than nothing");
+    }
+
+    return duration;
+  }
+
+  private static boolean failOnObjectError(String text) {
+    return switch (text.strip()) {
+      case "fail" -> true;
+      case "quarantine" -> false;
+      default -> throw OptionText.unreadable(JobOption.ON_OBJECT_ERROR, text, "quarantine or fail");
+    };
+  }
+
+  private static int lineLimit(String text) {
+    long size = OptionText.size(JobOption.MAX_LINE, text);
+
+    if (size < 1 || size > 1 << 30) {
+      throw OptionText.unreadable(JobOption.MAX_LINE, text, "between 1 byte and 1GiB");
+    }
+
+    return (int) size;
+  }
+
+  private static int compressionLevel(String text) {
+    int level = OptionText.count(JobOption.COMPRESSION_LEVEL, text);
+
+    if (level > 22) {
+      throw OptionText.unreadable(JobOption.COMPRESSION_LEVEL, text, "from 1 to 22");
+    }
+
+    return level;
+  }
+}

@@ -1,0 +1,34 @@
+package io.guardlake.jobs.metrics;
+
+/** What a run counts. The names are those of Flink's counters and of the run's summary. */
+public enum JobCounter {
+  /** Objects read to their end, or given up. */
+  OBJECTS("objects"),
+  /** Their size as stored. */
+  BYTES("bytes"),
+  /** Lines read. */
+  LINES("lines"),
+  /** Findings read: the versions written plus the duplicates dropped. */
+  FINDINGS("findings"),
+  VERSIONS_WRITTEN("versionsWritten"),
+  DUPLICATES_DROPPED("duplicatesDropped"),
+  /** Rows that went into quarantine. */
+  QUARANTINED("quarantined"),
+  /** Versions learnt from the tables. */
+  KNOWN("known"),
+  /** Parquet files committed. */
+  FILES("files"),
+  /** Fields that no column could take. */
+  DRIFT("drift");
+
+  private final String label;
+
+  JobCounter(String label) {
+    this.label = label;
+  }
+
+  /** The published name, in camelCase. */
+  public String label() {
+    return label;
+  }
+}

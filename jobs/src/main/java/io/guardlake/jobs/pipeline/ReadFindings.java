@@ -1,0 +1,113 @@
+package io.guardlake.jobs.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import io.guardlake.jobs.dedup.IdentifiedRow;
+import io.guardlake.jobs.dedup.Identity;
+import io.guardlake.jobs.metrics.JobCounter;
+import io.guardlake.jobs.metrics.RunCounters;
+import io.guardlake.jobs.metrics.Tally;
+import io.guardlake.jobs.source.ExportObject;
+import io.guardlake.jobs.source.ExportRecord;
+import io.guardlake.schemas.finding.DriftListener;
+import io.guardlake.schemas.finding.FindingReader;
+import io.guardlake.schemas.finding.LineOrigin;
+import io.guardlake.schemas.finding.ReadResult;
+import io.guardlake.schemas.finding.ReaderLimits;
+import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.table.TableRow;
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Makes a row of each line: of the findings table where the line is a finding, of the quarantine
+ * table where it is not. Counts objects, bytes, lines and drift.
+ */
+public final class ReadFindings extends ProcessFunction<ExportRecord, IdentifiedRow>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1;
+
+  private final String runId;
+  private final ReaderLimits limits;
+  private final Tally tally;
+  private transient FindingReader reader;
+  private transient RunCounters counters;
+
+  public ReadFindings(ReaderLimits limits, String runId) {
+    this.limits = requireNonNull(limits, "limits is null");
+    this.runId = requireNonNull(runId, "runId is null");
+    this.tally = new Tally(runId, "read");
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    tally.open(getRuntimeContext());
+    counters = RunCounters.of(runId);
+    reader = new FindingReader(limits, this::countDrift);
+  }
+
+  @Override
+  public void processElement(ExportRecord record, Context context, Collector<IdentifiedRow> out) {
+    if (record instanceof ExportRecord.Line line) {
+      readLine(line, out);
+    } else if (record instanceof ExportRecord.Failure failure) {
+      quarantine(failure, out);
+    } else if (record instanceof ExportRecord.ObjectEnd end) {
+      tally.add(JobCounter.OBJECTS, 1);
+      tally.add(JobCounter.BYTES, end.object().size());
+    } else if (record instanceof ExportRecord.Known known) {
+      out.collect(IdentifiedRow.known(known.identity()));
+    }
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    tally.restore(context.getOperatorStateStore());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    tally.snapshot();
+  }
+
+  private void readLine(ExportRecord.Line line, Collector<IdentifiedRow> out) {
+    tally.add(JobCounter.LINES, 1);
+    ExportObject object = line.object();
+    Instant exportedAt = Instant.ofEpochMilli(object.lastModified());
+    LineOrigin origin = new LineOrigin(object.uri(), line.number(), exportedAt, Instant.now());
+    ReadResult result = reader.read(line.bytes(), origin);
+
+    if (result instanceof ReadResult.Accepted accepted) {
+      out.collect(new IdentifiedRow(Identity.ofFinding(accepted.row()), accepted.row()));
+    } else if (result instanceof ReadResult.Rejected rejected) {
+      quarantine(
+          new ExportRecord.Failure(
+              object, line.number(), rejected.reason(), rejected.detail(), line.bytes(), false),
+          out);
+    }
+  }
+
+  private static void quarantine(ExportRecord.Failure failure, Collector<IdentifiedRow> out) {
+    TableRow row =
+        QuarantineTable.row(
+            failure.reason(),
+            failure.detail(),
+            failure.object().uri(),
+            failure.object().etag(),
+            failure.number(),
+            failure.bytes(),
+            failure.moreBytes(),
+            Instant.now());
+    out.collect(new IdentifiedRow(Identity.ofQuarantine(row), row));
+  }
+
+  private void countDrift(DriftListener.Kind kind, String path) {
+    tally.add(JobCounter.DRIFT, 1);
+    counters.drifted(path);
+  }
+}

@@ -1,0 +1,46 @@
+package io.guardlake.jobs.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run of a job did, for its process alone.
+ *
+ * @param objects objects read to their end, or given up
+ * @param bytes their size as stored
+ * @param findings versionsWritten plus duplicatesDropped
+ * @param files Parquet files committed
+ * @param skippedDays export days left to another writer
+ * @param ending how the run ended
+ */
+public record RunSummary(
+    long objects,
+    long bytes,
+    long findings,
+    long versionsWritten,
+    long duplicatesDropped,
+    long quarantined,
+    long files,
+    List<String> skippedDays,
+    Map<String, Long> drift,
+    double seconds,
+    Ending ending) {
+
+  /** How a run ended. */
+  public enum Ending {
+    /** All there was to read is read. */
+    FINISHED,
+    /** Nothing new came for as long as was asked. */
+    IDLE,
+    /** It was told to stop. */
+    STOPPED
+  }
+
+  public RunSummary {
+    skippedDays = List.copyOf(skippedDays);
+    drift = Map.copyOf(drift);
+    requireNonNull(ending, "ending is null");
+  }
+}
