@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+// A cell's place is its column's ordinal: that is the contract of TableColumn.
+@SuppressWarnings("EnumOrdinal")
 class ParquetTableWriterTest {
   private static final Schema SCHEMA = EveryType.TABLE.icebergSchema();
 
@@ -345,11 +347,11 @@ class ParquetTableWriterTest {
   }
 
   private static String bound(WrittenFile file, EveryType column, boolean lower) {
-    return String.valueOf(
-        (Object)
-            Conversions.fromByteBuffer(
-                SCHEMA.findType(column.fieldId()),
-                (lower ? file.metrics().lowerBounds() : file.metrics().upperBounds())
-                    .get(column.fieldId())));
+    Object bound =
+        Conversions.fromByteBuffer(
+            SCHEMA.findType(column.fieldId()),
+            (lower ? file.metrics().lowerBounds() : file.metrics().upperBounds())
+                .get(column.fieldId()));
+    return bound.toString();
   }
 }
