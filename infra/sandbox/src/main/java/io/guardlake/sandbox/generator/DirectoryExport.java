@@ -54,6 +54,12 @@ public final class DirectoryExport implements ExportSink {
       throw new IOException("The key " + key + " leads out of the directory " + directory + ".");
     }
 
+    if (key.endsWith("/")) {
+      // A folder marker; the folder itself is what a synced copy has of it.
+      Files.createDirectories(file);
+      return;
+    }
+
     Files.createDirectories(file.getParent());
     Files.write(file, content);
     Files.setLastModifiedTime(file, FileTime.from(exportedAt));

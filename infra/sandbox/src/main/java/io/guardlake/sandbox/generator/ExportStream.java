@@ -112,12 +112,12 @@ public final class ExportStream implements Iterator<ExportObject> {
 
     counter.file(content.length);
     Origin origin = findings.origin(lines.get(0).version().finding());
-    return new ExportObject(key(batch, origin), content, exportedAt(batch), lines.size());
+    String uuid = Dice.of(settings.seed(), "object", batch.slot(), batch.place()).uuid();
+    String key = key(settings, origin, slots.day(batch.slot()), uuid);
+    return new ExportObject(key, content, exportedAt(batch), lines.size());
   }
 
-  private String key(Batch batch, Origin origin) {
-    LocalDate day = slots.day(batch.slot());
-    String uuid = Dice.of(settings.seed(), "object", batch.slot(), batch.place()).uuid();
+  static String key(GeneratorSettings settings, Origin origin, LocalDate day, String uuid) {
     return settings.prefix()
         + "AWSLogs/"
         + origin.accountId()

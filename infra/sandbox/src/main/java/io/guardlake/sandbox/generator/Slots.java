@@ -11,7 +11,9 @@ import java.time.ZoneOffset;
 record Slots(LocalDate firstDay, int days, int perDay) {
   private static final int TICKS_PER_DAY = 288;
   private static final int TICK_SECONDS = 300;
-  private static final int LEAST_PER_DAY = 24;
+
+  /** Every six hours, GuardDuty's default publishing frequency. */
+  private static final int LEAST_PER_DAY = 4;
 
   /** How many full objects an account and region should have to export at a moment. */
   private static final int OBJECTS_PER_SLOT = 3;
