@@ -51,6 +51,8 @@ public record CatalogSettings(Kind kind, String uri, String warehouse, String da
   }
 
   /**
+   * The settings that the command line gives.
+   *
    * @param catalog the text of {@code --catalog}: {@code sqlite}, {@code glue}, {@code rest:URI} or
    *     {@code jdbc:URL}; null for what suits the output, SQLite for file:// and Glue for s3://
    * @param output the warehouse, {@code file:///dir} or {@code s3://bucket/prefix}

@@ -18,9 +18,7 @@ abstract class CellWriter {
   /** What a null or a number costs, for the estimate of bytes written. */
   private static final int SMALL = 8;
 
-  /**
-   * @return about how many bytes the cell has before encoding
-   */
+  /** Writes a cell, and returns about how many bytes it has before encoding. */
   abstract int write(Object cell);
 
   /** The writer of one column's cells into a column store. */

@@ -6,6 +6,8 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface CommitListener extends Serializable {
   /**
+   * Says that files are in the table.
+   *
    * @param table the table's name
    * @param files how many data files were appended
    * @param rows how many rows they hold

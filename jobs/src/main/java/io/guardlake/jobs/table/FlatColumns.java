@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.iceberg.io.InputFile;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
@@ -39,7 +37,7 @@ final class FlatColumns {
     ZstdCodecs codecs = new ZstdCodecs(1);
 
     try (ParquetFileReader reader =
-        ParquetFileReader.open(new ParquetInput(file), options(codecs))) {
+        ParquetFileReader.open(new ParquetInput(file), ReadOptions.of(codecs))) {
       MessageType wanted = projection(file, reader.getFileMetaData().getSchema(), columns);
       reader.setRequestedSchema(wanted);
       String createdBy = reader.getFileMetaData().getCreatedBy();
@@ -106,14 +104,6 @@ final class FlatColumns {
     }
 
     return new MessageType(schema.getName(), fields);
-  }
-
-  private static ParquetReadOptions options(ZstdCodecs codecs) {
-    return ParquetReadOptions.builder(new PlainParquetConfiguration())
-        .withCodecFactory(codecs)
-        .usePageChecksumVerification(true)
-        .withUseHadoopVectoredIo(false)
-        .build();
   }
 
   /** Column readers want converters, which are only called for records. */

@@ -203,6 +203,8 @@ public final class ParquetTableWriter implements Closeable {
     }
   }
 
+  // The same definition is the usual case; comparing all of its columns for every row costs much.
+  @SuppressWarnings("ReferenceEquality")
   private void checkRow(TableRow row) {
     if (row.table() != table && !row.table().equals(table)) {
       throw new IllegalArgumentException(

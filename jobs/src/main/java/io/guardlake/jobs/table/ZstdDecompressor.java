@@ -13,7 +13,7 @@ final class ZstdDecompressor implements BytesInputDecompressor {
 
   @Override
   public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-    return BytesInput.from(unpack(bytes.toByteArray(), size));
+    return BytesInput.from(unpack(bytes.toInputStream().readAllBytes(), size));
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("try")
 class DataFileWriterTest {
   @TempDir Path directory;
   private final SampleRows samples = new SampleRows(9);

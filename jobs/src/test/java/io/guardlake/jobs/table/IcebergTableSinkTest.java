@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("try")
 class IcebergTableSinkTest {
   private static final int ROWS = 1000;
   private static final AtomicLong HEARD = new AtomicLong();

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Conversions;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -24,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+// A cell's place is its column's ordinal: that is the contract of TableColumn.
+@SuppressWarnings("EnumOrdinal")
 class ParquetTableWriterTest {
   private static final Schema SCHEMA = EveryType.TABLE.icebergSchema();
 
@@ -331,11 +331,7 @@ class ParquetTableWriterTest {
 
   private ParquetMetadata footer() throws IOException {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(
-            new ParquetInput(input()),
-            ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdCodecs(1))
-                .build())) {
+        ParquetFileReader.open(new ParquetInput(input()), ReadOptions.of(new ZstdCodecs(1)))) {
       return reader.getFooter();
     }
   }
@@ -351,11 +347,11 @@ class ParquetTableWriterTest {
   }
 
   private static String bound(WrittenFile file, EveryType column, boolean lower) {
-    return String.valueOf(
-        (Object)
-            Conversions.fromByteBuffer(
-                SCHEMA.findType(column.fieldId()),
-                (lower ? file.metrics().lowerBounds() : file.metrics().upperBounds())
-                    .get(column.fieldId())));
+    Object bound =
+        Conversions.fromByteBuffer(
+            SCHEMA.findType(column.fieldId()),
+            (lower ? file.metrics().lowerBounds() : file.metrics().upperBounds())
+                .get(column.fieldId()));
+    return bound.toString();
   }
 }

@@ -17,8 +17,6 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.Test;
@@ -193,9 +191,7 @@ class TablesTest {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             new ParquetInput(new FlinkFileIO().newInputFile(file.file().location())),
-            ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdCodecs(1))
-                .build())) {
+            ReadOptions.of(new ZstdCodecs(1)))) {
       return reader.getFileMetaData().getSchema();
     }
   }
