@@ -14,8 +14,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The entry point of the jar on a cluster, for every job: {@code Main JOB OPTIONS}. Where the platform
- * gives properties instead of arguments, the property {@code job} names the job.
+ * The entry point of the jar on a cluster, for every job: {@code Main JOB OPTIONS}. Where the
+ * platform gives properties instead of arguments, the property {@code job} names the job.
  */
 public final class Main {
   private static final String JOB_PROPERTY = "job";
@@ -24,7 +24,8 @@ public final class Main {
 
   /** Builds the job and hands it to the cluster whose environment this runs in. */
   public static void main(String[] arguments) throws Exception {
-    Map<String, String> properties = new HashMap<>(PlatformProperties.read(PlatformProperties.FILE));
+    Map<String, String> properties =
+        new HashMap<>(PlatformProperties.read(PlatformProperties.FILE));
     String named = properties.remove(JOB_PROPERTY);
 
     if (arguments.length == 0 && named == null) {

@@ -1,10 +1,10 @@
 package io.guardlake.cli;
 
-import io.guardlake.cli.console.Escapes;
-import io.guardlake.cli.console.ExitCode;
-import io.guardlake.cli.console.Console;
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.cli.console.Console;
+import io.guardlake.cli.console.Escapes;
+import io.guardlake.cli.console.ExitCode;
 import io.guardlake.jobs.config.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -40,9 +40,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     console.messages().flush();
-    return exception instanceof UsageException
-        ? ExitCode.USAGE.number()
-        : ExitCode.FAILED.number();
+    return exception instanceof UsageException ? ExitCode.USAGE.number() : ExitCode.FAILED.number();
   }
 
   private void say(String message) {

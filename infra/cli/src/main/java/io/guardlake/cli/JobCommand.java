@@ -1,9 +1,10 @@
 package io.guardlake.cli;
 
-import io.guardlake.cli.console.ExitCode;
-import io.guardlake.cli.console.Console;
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.cli.console.Console;
+import io.guardlake.cli.console.ExitCode;
+import io.guardlake.cli.console.ProgressLine;
 import io.guardlake.jobs.config.JobCommandLine;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
@@ -33,9 +34,7 @@ final class JobCommand implements Callable<Integer> {
   static CommandLine of(JobKind job, Console console) {
     JobCommand command = new JobCommand(job, console);
     command.spec =
-        CommandSpec.wrapWithoutInspection(command)
-            .name(job.label())
-            .mixinStandardHelpOptions(true);
+        CommandSpec.wrapWithoutInspection(command).name(job.label()).mixinStandardHelpOptions(true);
     JobCommandLine.addOptions(command.spec, job);
     command.spec.addOption(
         OptionSpec.builder(JSON)

@@ -1,9 +1,9 @@
 package io.guardlake.cli;
 
-import io.guardlake.cli.console.ExitCode;
-import io.guardlake.cli.console.Console;
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.cli.console.Console;
+import io.guardlake.cli.console.ExitCode;
 import io.guardlake.cli.query.LocalDatabase;
 import io.guardlake.cli.query.QueryResult;
 import io.guardlake.cli.query.ResultFormat;
@@ -65,6 +65,14 @@ final class QueryCommand implements Callable<Integer> {
     this.console = requireNonNull(console, "console is null");
   }
 
+  private CatalogSettings settings() {
+    try {
+      return CatalogSettings.parse(catalog, output, database);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
     if (sql == null || sql.isBlank()) {
@@ -76,8 +84,7 @@ final class QueryCommand implements Callable<Integer> {
 
     ResultFormat chosen = json ? ResultFormat.JSON : format;
 
-    try (LocalDatabase tables =
-        LocalDatabase.open(CatalogSettings.of(catalog, output, database))) {
+    try (LocalDatabase tables = LocalDatabase.open(settings())) {
       QueryResult result = tables.query(sql);
       console.result(chosen.render(result));
     }

@@ -7,8 +7,9 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Stops a run with a savepoint when the process is told to end. Signal handlers, not a shutdown hook:
- * Flink's own hooks would run beside it and take the cluster away while the savepoint is written.
+ * Stops a run with a savepoint when the process is told to end. Signal handlers, not a shutdown
+ * hook: Flink's own hooks would run beside it and take the cluster away while the savepoint is
+ * written.
  */
 final class StopSignals implements AutoCloseable {
   private final List<Replaced> replaced = new ArrayList<>();

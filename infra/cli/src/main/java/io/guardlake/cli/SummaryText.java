@@ -1,8 +1,8 @@
 package io.guardlake.cli;
 
-import io.guardlake.cli.console.Escapes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guardlake.cli.console.Escapes;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.run.RunSummary;
 import java.util.LinkedHashMap;

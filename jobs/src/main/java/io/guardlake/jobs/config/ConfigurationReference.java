@@ -34,7 +34,9 @@ final class ConfigurationReference {
           "| `%s%s` | `%s` | %s | %s | %s |%n"
               .formatted(
                   option.flag(),
-                  option.placeholder() == null ? "" : " " + option.placeholder().replace("|", "\\|"),
+                  option.placeholder() == null
+                      ? ""
+                      : " " + option.placeholder().replace("|", "\\|"),
                   option.variable(),
                   jobs(option),
                   option.defaultText() == null ? "" : "`" + option.defaultText() + "`",

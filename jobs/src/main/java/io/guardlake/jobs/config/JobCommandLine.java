@@ -62,9 +62,10 @@ public final class JobCommandLine {
 
   private static String help(JobOption option) {
     boolean shown = option.defaultText() != null && option.kind() != JobOption.Kind.FLAG;
-    String description = shown
-        ? option.description() + " Default: " + option.defaultText() + "."
-        : option.description();
+    String description =
+        shown
+            ? option.description() + " Default: " + option.defaultText() + "."
+            : option.description();
 
     // A percent sign would be a format for picocli.
     return description.replace("%", "%%");

@@ -16,29 +16,89 @@ import java.util.Set;
  * docs/reference/configuration.md all come from here.
  */
 public enum JobOption {
-  SOURCE(LIST, "URI", null, "An export to read: s3://bucket[/prefix] or file:///dir. May be given several times."),
+  SOURCE(
+      LIST,
+      "URI",
+      null,
+      "An export to read: s3://bucket[/prefix] or file:///dir. May be given several times."),
   OUTPUT(TEXT, "URI", null, "The warehouse to write: s3://bucket/prefix or file:///dir."),
-  STATE(TEXT, "URI", null, "Where checkpoints and savepoints go. Started again with the same one, the job goes on where it was."),
-  CATALOG(TEXT, "CATALOG", null, "sqlite, glue, rest:URI or jdbc:URL. Left out: sqlite for file://, glue for s3://."),
+  STATE(
+      TEXT,
+      "URI",
+      null,
+      "Where checkpoints and savepoints go. Started again with the same one, the job goes on where it was."),
+  CATALOG(
+      TEXT,
+      "CATALOG",
+      null,
+      "sqlite, glue, rest:URI or jdbc:URL. Left out: sqlite for file://, glue for s3://."),
   DATABASE(TEXT, "NAME", "guardlake", "The namespace of the tables."),
-  FROM(TEXT, "YYYY-MM-DD", null, "The first export day, inclusive. Left out: the oldest.", JobKind.BACKFILL),
-  TO(TEXT, "YYYY-MM-DD", null, "The last export day, inclusive. Left out: the newest.", JobKind.BACKFILL),
-  LOOK_BACK(DURATION, "DURATION", "2d", "How far back objects are looked for, in whole days of export.", JobKind.INGEST),
+  FROM(
+      TEXT,
+      "YYYY-MM-DD",
+      null,
+      "The first export day, inclusive. Left out: the oldest.",
+      JobKind.BACKFILL),
+  TO(
+      TEXT,
+      "YYYY-MM-DD",
+      null,
+      "The last export day, inclusive. Left out: the newest.",
+      JobKind.BACKFILL),
+  LOOK_BACK(
+      DURATION,
+      "DURATION",
+      "2d",
+      "How far back objects are looked for, in whole days of export.",
+      JobKind.INGEST),
   POLL(DURATION, "DURATION", "30s", "The longest pause between two listings.", JobKind.INGEST),
-  STOP_WHEN_IDLE(DURATION, "DURATION", null, "Stop with a savepoint after so long without a new object. Left out: run until told to stop.", JobKind.INGEST),
-  BOOTSTRAP(FLAG, null, "false", "With empty state and a table that has rows: learn the versions in the table first.", JobKind.INGEST),
-  FRESH(FLAG, null, "false", "With empty state and a table that has rows: begin without learning; what the table has may be written again.", JobKind.INGEST),
-  CHECKPOINT_INTERVAL(DURATION, "DURATION", "60s", "How often a checkpoint is taken; each one commits what was read since the last."),
-  PARALLELISM(COUNT, "N", null, "How many tasks work side by side. Left out: the number of processors, at most 8."),
-  ACCOUNTS(LIST, "ID", null, "Only findings of these accounts; others go into quarantine. Left out: all."),
-  ON_OBJECT_ERROR(TEXT, "quarantine|fail", "quarantine", "What to do with an object that cannot be read."),
+  STOP_WHEN_IDLE(
+      DURATION,
+      "DURATION",
+      null,
+      "Stop with a savepoint after so long without a new object. Left out: run until told to stop.",
+      JobKind.INGEST),
+  BOOTSTRAP(
+      FLAG,
+      null,
+      "false",
+      "With empty state and a table that has rows: learn the versions in the table first.",
+      JobKind.INGEST),
+  FRESH(
+      FLAG,
+      null,
+      "false",
+      "With empty state and a table that has rows: begin without learning; what the table has may be written again.",
+      JobKind.INGEST),
+  CHECKPOINT_INTERVAL(
+      DURATION,
+      "DURATION",
+      "60s",
+      "How often a checkpoint is taken; each one commits what was read since the last."),
+  PARALLELISM(
+      COUNT,
+      "N",
+      null,
+      "How many tasks work side by side. Left out: the number of processors, at most 8."),
+  ACCOUNTS(
+      LIST,
+      "ID",
+      null,
+      "Only findings of these accounts; others go into quarantine. Left out: all."),
+  ON_OBJECT_ERROR(
+      TEXT, "quarantine|fail", "quarantine", "What to do with an object that cannot be read."),
   MAX_LINE(SIZE, "SIZE", "16MiB", "The longest line that is read."),
   MAX_OBJECT(SIZE, "SIZE", "1GiB", "How much of an object is unpacked."),
   MAX_DEPTH(COUNT, "N", "100", "How deep a finding may nest."),
-  REMEMBER(DURATION, "DURATION", "120d", "How long a version is remembered for dropping repeats. GuardDuty itself keeps a finding 90 days."),
+  REMEMBER(
+      DURATION,
+      "DURATION",
+      "120d",
+      "How long a version is remembered for dropping repeats. GuardDuty itself keeps a finding 90 days."),
   FILE_SIZE(SIZE, "SIZE", "256MiB", "The size a data file may reach before the next one is begun."),
   COMPRESSION_LEVEL(COUNT, "N", "1", "The zstd level of the data files, 1 to 22."),
-  CONFIG(TEXT, "FILE", null, "A properties file with any of these options, one a line: name=value.");
+  CONFIG(
+      TEXT, "FILE", null, "A properties file with any of these options, one a line: name=value.");
 
   /** What the text of a value must look like. */
   public enum Kind {

@@ -89,8 +89,7 @@ public record JobSettings(
         values
             .text(JobOption.PARALLELISM)
             .map(text -> OptionText.count(JobOption.PARALLELISM, text))
-            .orElseGet(
-                () -> Math.min(MOST_PROCESSORS, Runtime.getRuntime().availableProcessors())),
+            .orElseGet(() -> Math.min(MOST_PROCESSORS, Runtime.getRuntime().availableProcessors())),
         Set.copyOf(OptionText.list(values.text(JobOption.ACCOUNTS).orElse(""))),
         failOnObjectError(values.required(JobOption.ON_OBJECT_ERROR)),
         lineLimit(values.required(JobOption.MAX_LINE)),
@@ -128,8 +127,7 @@ public record JobSettings(
     return switch (text.strip()) {
       case "fail" -> true;
       case "quarantine" -> false;
-      default ->
-          throw OptionText.unreadable(JobOption.ON_OBJECT_ERROR, text, "quarantine or fail");
+      default -> throw OptionText.unreadable(JobOption.ON_OBJECT_ERROR, text, "quarantine or fail");
     };
   }
 

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the text of options; what cannot be read is a {@link UsageException} that names the option. */
+/**
+ * Reads the text of options; what cannot be read is a {@link UsageException} that names the option.
+ */
 final class OptionText {
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
   private static final Map<String, Duration> DURATIONS =
@@ -38,8 +40,7 @@ final class OptionText {
 
   static long size(JobOption option, String text) {
     Matcher matcher = NUMBER_AND_UNIT.matcher(text.strip());
-    Long unit =
-        matcher.matches() ? SIZES.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
+    Long unit = matcher.matches() ? SIZES.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
 
     if (unit == null || matcher.group(1).length() > 9) {
       throw unreadable(option, text, "a size such as 65536, 64KiB, 16MiB or 1GiB");
@@ -86,7 +87,6 @@ final class OptionText {
   }
 
   static UsageException unreadable(JobOption option, String text, String wanted) {
-    return new UsageException(
-        "%s is '%s'; it must be %s.".formatted(option.flag(), text, wanted));
+    return new UsageException("%s is '%s'; it must be %s.".formatted(option.flag(), text, wanted));
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The texts of a job's options: of the arguments, else of the environment, else of the file, else the
- * defaults.
+ * The texts of a job's options: of the arguments, else of the environment, else of the file, else
+ * the defaults.
  */
 public final class OptionValues {
   private final JobKind job;
@@ -29,8 +29,8 @@ public final class OptionValues {
   /**
    * @param arguments by option key, such as {@code look-back}
    * @param environment the process's environment
-   * @param properties a file's or the platform's properties, by option key; those of a file that the
-   *     option config names come before them
+   * @param properties a file's or the platform's properties, by option key; those of a file that
+   *     the option config names come before them
    */
   public static OptionValues resolve(
       JobKind job,

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The application properties that Amazon Managed Service for Apache Flink gives a job: a JSON list of
- * {@code {"PropertyGroupId": ..., "PropertyMap": {...}}} in a file at a fixed place. Ours are those of
- * the group {@code guardlake}.
+ * The application properties that Amazon Managed Service for Apache Flink gives a job: a JSON list
+ * of {@code {"PropertyGroupId": ..., "PropertyMap": {...}}} in a file at a fixed place. Ours are
+ * those of the group {@code guardlake}.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-properties.html">Runtime
  *     properties</a>

@@ -1,6 +1,8 @@
 package io.guardlake.jobs.config;
 
-/** The job was asked for something it cannot do, or refuses to; the message says what to do instead. */
+/**
+ * The job was asked for something it cannot do, or refuses to; the message says what to do instead.
+ */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

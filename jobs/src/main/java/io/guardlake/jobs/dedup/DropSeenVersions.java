@@ -23,9 +23,9 @@ import org.apache.flink.util.OutputTag;
  * Lets each version of each row through once. Which version that is does not depend on the order of
  * arrival, so neither does the set of versions that leaves: every distinct one does.
  *
- * <p>The state of a version is an entry of its own with its own time to live, without a cap: it costs
- * 16 bytes of key, 16 of version and a time stamp, never a row. Findings leave by the main output,
- * rows of the quarantine table by {@link #QUARANTINE}.
+ * <p>The state of a version is an entry of its own with its own time to live, without a cap: it
+ * costs 16 bytes of key, 16 of version and a time stamp, never a row. Findings leave by the main
+ * output, rows of the quarantine table by {@link #QUARANTINE}.
  */
 public final class DropSeenVersions extends KeyedProcessFunction<RowKey, IdentifiedRow, TableRow>
     implements CheckpointedFunction {

@@ -10,8 +10,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A serializer of immutable values in a format that never changes. Flink stores which serializer class
- * wrote a state, so another format is another class, which migrates from this one.
+ * A serializer of immutable values in a format that never changes. Flink stores which serializer
+ * class wrote a state, so another format is another class, which migrates from this one.
  */
 public abstract class FixedFormatSerializer<T> extends TypeSerializerSingleton<T> {
   private static final long serialVersionUID = 1;

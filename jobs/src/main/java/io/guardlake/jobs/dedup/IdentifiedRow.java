@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.guardlake.schemas.table.TableRow;
 
 /**
- * A row on its way to a table, or the mere news that a row of this identity is in its table already.
+ * A row on its way to a table, or the mere news that a row of this identity is in its table
+ * already.
  *
  * @param row the row, or null where it is known already
  */

@@ -6,7 +6,9 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** The type of a stream or state whose values a serializer of ours writes, so that Kryo never does. */
+/**
+ * The type of a stream or state whose values a serializer of ours writes, so that Kryo never does.
+ */
 public final class SerializerType<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1;
 

@@ -16,8 +16,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Writes a row as the number of its table, then each cell that is not null, behind its column's number.
- * Rows are only ever on the wire between operators of one job, never in state.
+ * Writes a row as the number of its table, then each cell that is not null, behind its column's
+ * number. Rows are only ever on the wire between operators of one job, never in state.
  */
 public final class TableRowSerializer extends FixedFormatSerializer<TableRow> {
   public static final TableRowSerializer INSTANCE = new TableRowSerializer();

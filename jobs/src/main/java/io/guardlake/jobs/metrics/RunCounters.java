@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The counts of one run of a job whose tasks are in this JVM. Subtasks publish what they have counted
- * since the run began, so that a task restarted from a checkpoint counts nothing twice.
+ * The counts of one run of a job whose tasks are in this JVM. Subtasks publish what they have
+ * counted since the run began, so that a task restarted from a checkpoint counts nothing twice.
  */
 public final class RunCounters {
   private static final Map<String, RunCounters> RUNS = new ConcurrentHashMap<>();
@@ -36,6 +36,11 @@ public final class RunCounters {
   AtomicLongArray subtask(String name) {
     return subtasks.computeIfAbsent(
         name, missing -> new AtomicLongArray(JobCounter.values().length));
+  }
+
+  /** Counts data files that are in their table now. */
+  public void committed(int files) {
+    subtask("commit").addAndGet(JobCounter.FILES.ordinal(), files);
   }
 
   /** Counts one field that no column could take; paths past the first thousand are left out. */

@@ -20,8 +20,8 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * What one subtask counts, as Flink metrics and in {@link RunCounters}. The counts are part of the
- * checkpoint, so that after a failure within a run they are those of the checkpoint again; another run
- * that starts from the same checkpoint begins at zero.
+ * checkpoint, so that after a failure within a run they are those of the checkpoint again; another
+ * run that starts from the same checkpoint begins at zero.
  */
 public final class Tally implements Serializable {
   private static final long serialVersionUID = 1;

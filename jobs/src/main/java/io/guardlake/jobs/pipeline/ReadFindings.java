@@ -13,7 +13,7 @@ import io.guardlake.schemas.finding.DriftListener;
 import io.guardlake.schemas.finding.FindingReader;
 import io.guardlake.schemas.finding.LineOrigin;
 import io.guardlake.schemas.finding.ReadResult;
-import io.guardlake.schemas.finding.ReaderSettings;
+import io.guardlake.schemas.finding.ReaderLimits;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableRow;
 import java.time.Instant;
@@ -25,21 +25,21 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Makes a row of each line: of the findings table where the line is a finding, of the quarantine table
- * where it is not. Counts objects, bytes, lines and drift.
+ * Makes a row of each line: of the findings table where the line is a finding, of the quarantine
+ * table where it is not. Counts objects, bytes, lines and drift.
  */
 public final class ReadFindings extends ProcessFunction<ExportRecord, IdentifiedRow>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
   private final String runId;
-  private final ReaderSettings settings;
+  private final ReaderLimits limits;
   private final Tally tally;
   private transient FindingReader reader;
   private transient RunCounters counters;
 
-  public ReadFindings(ReaderSettings settings, String runId) {
-    this.settings = requireNonNull(settings, "settings is null");
+  public ReadFindings(ReaderLimits limits, String runId) {
+    this.limits = requireNonNull(limits, "limits is null");
     this.runId = requireNonNull(runId, "runId is null");
     this.tally = new Tally(runId, "read");
   }
@@ -48,12 +48,11 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
   public void open(OpenContext context) {
     tally.open(getRuntimeContext());
     counters = RunCounters.of(runId);
-    reader = new FindingReader(settings, this::countDrift);
+    reader = new FindingReader(limits, this::countDrift);
   }
 
   @Override
-  public void processElement(
-      ExportRecord record, Context context, Collector<IdentifiedRow> out) {
+  public void processElement(ExportRecord record, Context context, Collector<IdentifiedRow> out) {
     if (record instanceof ExportRecord.Line line) {
       readLine(line, out);
     } else if (record instanceof ExportRecord.Failure failure) {

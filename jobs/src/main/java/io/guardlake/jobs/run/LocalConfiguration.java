@@ -23,8 +23,8 @@ final class LocalConfiguration {
   private LocalConfiguration() {}
 
   /**
-   * @param restore the checkpoint or savepoint to start from, which the run then owns: it deletes it
-   *     once a newer one is complete, so that the state directory does not grow
+   * @param restore the checkpoint or savepoint to start from, which the run then owns: it deletes
+   *     it once a newer one is complete, so that the state directory does not grow
    */
   static Configuration of(JobSettings settings, StateDirectory state, Optional<String> restore) {
     Configuration configuration = new Configuration();

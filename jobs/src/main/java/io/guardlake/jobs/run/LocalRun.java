@@ -9,7 +9,6 @@ import io.guardlake.jobs.dedup.KnownIdentities;
 import io.guardlake.jobs.metrics.JobCounter;
 import io.guardlake.jobs.metrics.RunCounters;
 import io.guardlake.jobs.pipeline.Pipeline;
-import io.guardlake.jobs.pipeline.Warehouse;
 import io.guardlake.jobs.source.SourceProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +124,7 @@ public final class LocalRun implements AutoCloseable {
         } else if (isIdle()) {
           ending = RunSummary.Ending.IDLE;
           stopping = cluster.stopWithSavepoint(state.savepoints());
-        } else if (source().awaitsCheckpoint()) {
+        } else if (awaitsCheckpoint()) {
           cluster.checkpointNow();
         }
       }
@@ -171,7 +170,23 @@ public final class LocalRun implements AutoCloseable {
   }
 
   private boolean isIdle() {
-    return settings.stopWhenIdle() != null && source().idleFor(settings.stopWhenIdle());
+    return settings.stopWhenIdle() != null && source().isIdleFor(settings.stopWhenIdle());
+  }
+
+  /** Whether only a checkpoint is missing, and the next one in turn may be far off. */
+  private boolean awaitsCheckpoint() {
+    SourceProgress source = source();
+
+    if (source.isLearning()) {
+      return source.isLearnt();
+    }
+
+    boolean quiet =
+        settings.job() == JobKind.BACKFILL
+            || (settings.stopWhenIdle() != null
+                && System.nanoTime() - source.lastNewObject() >= settings.stopWhenIdle().toNanos());
+    boolean nothingToRead = source.listings() > 0 && source.pending() + source.unread() == 0;
+    return quiet && nothingToRead && !source.isCovered();
   }
 
   private Optional<JobResult> result() throws InterruptedException {
@@ -185,7 +200,7 @@ public final class LocalRun implements AutoCloseable {
   private RunProgress progress(boolean done) {
     RunCounters counters = RunCounters.of(runId);
     return new RunProgress(
-        done ? "done" : source().phase(),
+        phase(done),
         source().discovered(),
         counters.count(JobCounter.OBJECTS),
         counters.count(JobCounter.VERSIONS_WRITTEN),
@@ -193,6 +208,14 @@ public final class LocalRun implements AutoCloseable {
         counters.count(JobCounter.QUARANTINED),
         counters.count(JobCounter.FILES),
         done);
+  }
+
+  private String phase(boolean done) {
+    if (done) {
+      return "done";
+    }
+
+    return source().isLearning() ? "learning from the table" : settings.job().label();
   }
 
   private RunSummary summary(RunSummary.Ending ending) {
@@ -217,9 +240,7 @@ public final class LocalRun implements AutoCloseable {
       Throwable failure =
           result
               .getSerializedThrowable()
-              .map(
-                  serialized ->
-                      serialized.deserializeError(LocalRun.class.getClassLoader()))
+              .map(serialized -> serialized.deserializeError(LocalRun.class.getClassLoader()))
               .orElseGet(() -> new IllegalStateException("the job was cancelled"));
       throw new JobFailedException(FailureText.of(failure), failure);
     }

@@ -13,8 +13,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Gives Flink's S3 connector what the standard AWS environment says: endpoint, region and credentials.
- * The connector's own chain knows neither profiles with single sign-on nor AWS_ENDPOINT_URL.
+ * Gives Flink's S3 connector what the standard AWS environment says: endpoint, region and
+ * credentials. The connector's own chain knows neither profiles with single sign-on nor
+ * AWS_ENDPOINT_URL.
  */
 final class S3Environment {
   private static final Logger LOGGER = LoggerFactory.getLogger(S3Environment.class);

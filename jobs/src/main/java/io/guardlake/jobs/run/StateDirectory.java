@@ -39,8 +39,9 @@ public final class StateDirectory {
   }
 
   /**
-   * The newest complete checkpoint or savepoint. Newest is the one with the highest checkpoint number:
-   * a job that is restored counts on from there, and clocks and object stores' times are too coarse.
+   * The newest complete checkpoint or savepoint. Newest is the one with the highest checkpoint
+   * number: a job that is restored counts on from there, and clocks and object stores' times are
+   * too coarse.
    */
   public Optional<String> newest() throws IOException {
     List<Snapshot> snapshots = new ArrayList<>();

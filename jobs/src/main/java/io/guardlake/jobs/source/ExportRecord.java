@@ -13,6 +13,7 @@ public sealed interface ExportRecord {
    * @param number from 1
    * @param bytes without line ending and byte-order mark; never changed afterwards
    */
+  @SuppressWarnings("ArrayRecordComponent") // a copy of each line would cost more than it helps
   record Line(ExportObject object, int number, byte[] bytes) implements ExportRecord {
     public Line {
       requireNonNull(object, "object is null");
@@ -27,6 +28,7 @@ public sealed interface ExportRecord {
    * @param bytes the beginning of what was bad, or null
    * @param moreBytes whether there was more than {@code bytes}
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Failure(
       ExportObject object,
       Integer number,

@@ -120,6 +120,11 @@ public final class ParquetTableWriter implements Closeable {
     }
   }
 
+  /** Where the file is. */
+  public String location() {
+    return output.location();
+  }
+
   /** The rows written so far. */
   public long rows() {
     return rows;
@@ -156,9 +161,6 @@ public final class ParquetTableWriter implements Closeable {
 
     if (rowsInGroup > 0) {
       writeRowGroup();
-    } else {
-      columns.close();
-      pages.close();
     }
 
     file.end(Map.of("iceberg.schema", SchemaParser.toJson(schema), "writer", "guardlake"));
@@ -183,8 +185,6 @@ public final class ParquetTableWriter implements Closeable {
 
     try {
       compressor.release();
-      columns.close();
-      pages.close();
     } finally {
       output.abort();
     }
@@ -192,7 +192,8 @@ public final class ParquetTableWriter implements Closeable {
 
   private void checkUsable() {
     if (closed) {
-      throw new IllegalStateException("The Parquet file %s is closed.".formatted(output.location()));
+      throw new IllegalStateException(
+          "The Parquet file %s is closed.".formatted(output.location()));
     }
 
     if (broken) {
@@ -229,6 +230,8 @@ public final class ParquetTableWriter implements Closeable {
   }
 
   private void startRowGroup() {
+    // Neither store is ever closed: that would only write pages out once more, and return buffers
+    // of the heap, which need no returning.
     pages =
         ColumnChunkPageWriteStore.builder()
             .withCompressorProvider(column -> compressor)
@@ -255,8 +258,6 @@ public final class ParquetTableWriter implements Closeable {
     columns.flush();
     pages.flushToFileWriter(file);
     file.endBlock();
-    columns.close();
-    pages.close();
   }
 
   private static ParquetProperties properties(TableDefinition table, ParquetOptions options) {

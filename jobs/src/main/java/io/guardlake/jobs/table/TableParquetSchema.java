@@ -13,8 +13,8 @@ import org.apache.parquet.schema.Type;
 
 /**
  * The Parquet schema of a table's files: the shape that the table definition gives, with the field
- * ids that the table has. The two differ because catalogs number the fields of a new table
- * afresh, and readers find columns by id alone.
+ * ids that the table has. The two differ because catalogs number the fields of a new table afresh,
+ * and readers find columns by id alone.
  */
 final class TableParquetSchema {
   private TableParquetSchema() {}
@@ -62,16 +62,13 @@ final class TableParquetSchema {
     GroupType outer = shape.asGroupType();
     GroupType repeated = outer.getType(0).asGroupType();
     boolean list =
-        outer.getLogicalTypeAnnotation()
-            instanceof LogicalTypeAnnotation.ListLogicalTypeAnnotation;
+        outer.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.ListLogicalTypeAnnotation;
     List<Type> leaves =
         list
             ? List.of(repeated.getType(0).withId(field.type().asListType().elementId()))
             : List.of(
                 repeated.getType(0).withId(field.type().asMapType().keyId()),
                 repeated.getType(1).withId(field.type().asMapType().valueId()));
-    return outer
-        .withNewFields(repeated.withNewFields(leaves))
-        .withId(field.fieldId());
+    return outer.withNewFields(repeated.withNewFields(leaves)).withId(field.fieldId());
   }
 }

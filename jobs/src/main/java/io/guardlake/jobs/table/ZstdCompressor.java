@@ -9,11 +9,13 @@ import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompress
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Compresses pages, one at a time, into a buffer that is reused: a page is valid until the next one,
- * and parquet-java copies it before that.
+ * Compresses pages, one at a time, into a buffer that is reused: a page is valid until the next
+ * one, and parquet-java copies it before that.
  */
 final class ZstdCompressor implements BytesInputCompressor {
-  /** Buffers above this are given back after a page, so that one long line does not stay paid for. */
+  /**
+   * Buffers above this are given back after a page, so that one long line does not stay paid for.
+   */
   private static final int KEPT_BYTES = 4 << 20;
 
   private final ZstdCompressCtx context;
@@ -40,8 +42,7 @@ final class ZstdCompressor implements BytesInputCompressor {
     }
 
     int length =
-        context.compressByteArray(
-            compressed, 0, compressed.length, page.buffer(), 0, page.size());
+        context.compressByteArray(compressed, 0, compressed.length, page.buffer(), 0, page.size());
     return BytesInput.from(compressed, 0, length);
   }
 

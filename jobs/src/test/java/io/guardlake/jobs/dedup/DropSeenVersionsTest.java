@@ -133,8 +133,7 @@ class DropSeenVersionsTest {
     return row("111122223333", "eu-west-1", id, updatedAt, hash);
   }
 
-  private static TableRow row(
-      String account, String region, String id, long updatedAt, long hash) {
+  private static TableRow row(String account, String region, String id, long updatedAt, long hash) {
     Object[] cells = new Object[FindingColumn.values().length];
     cells[FindingColumn.ACCOUNT_ID.ordinal()] = account;
     cells[FindingColumn.REGION.ordinal()] = region;

@@ -54,9 +54,7 @@ class StreamTypesTest {
             true,
             Instant.EPOCH);
     IdentifiedRow copy =
-        copy(
-            IdentifiedRowSerializer.INSTANCE,
-            new IdentifiedRow(Identity.ofQuarantine(row), row));
+        copy(IdentifiedRowSerializer.INSTANCE, new IdentifiedRow(Identity.ofQuarantine(row), row));
 
     assertThat(copy.row().table()).isEqualTo(QuarantineTable.DEFINITION);
     assertThat(copy.identity()).isEqualTo(Identity.ofQuarantine(row));
@@ -71,7 +69,9 @@ class StreamTypesTest {
     assertThat(copy).isEqualTo(IdentifiedRow.known(identity));
   }
 
-  /** What the state costs is a promise: 16 bytes a key and 16 a version, whatever the backend adds. */
+  /**
+   * What the state costs is a promise: 16 bytes a key and 16 a version, whatever the backend adds.
+   */
   @Test
   void keysAndVersionsTakeSixteenBytes() {
     assertThat(RowKeySerializer.INSTANCE.getLength()).isEqualTo(16);

@@ -17,6 +17,8 @@ public interface DriftListener {
   }
 
   /**
+   * Something unusual was met in a finding that became a row.
+   *
    * @param path the field as a dotted path without array positions, such as {@code
    *     service.action.actionType}
    */

@@ -6,13 +6,14 @@ import static io.guardlake.schemas.finding.FindingPaths.ACCESS_KEY;
 import static io.guardlake.schemas.finding.FindingPaths.ACTOR;
 import static io.guardlake.schemas.finding.FindingPaths.API_CALL;
 import static io.guardlake.schemas.finding.FindingPaths.ASSET;
+import static io.guardlake.schemas.finding.FindingPaths.ASSET_PROFILES;
 import static io.guardlake.schemas.finding.FindingPaths.BUCKET;
 import static io.guardlake.schemas.finding.FindingPaths.CONTAINERS;
 import static io.guardlake.schemas.finding.FindingPaths.CONTEXT;
 import static io.guardlake.schemas.finding.FindingPaths.DNS;
+import static io.guardlake.schemas.finding.FindingPaths.EC2_INSTANCE;
 import static io.guardlake.schemas.finding.FindingPaths.ECS;
 import static io.guardlake.schemas.finding.FindingPaths.ENDPOINT;
-import static io.guardlake.schemas.finding.FindingPaths.INSTANCE;
 import static io.guardlake.schemas.finding.FindingPaths.K8S_CALL;
 import static io.guardlake.schemas.finding.FindingPaths.K8S_CHECK;
 import static io.guardlake.schemas.finding.FindingPaths.LAMBDA;
@@ -31,9 +32,9 @@ import static io.guardlake.schemas.finding.FindingPaths.THREAT_INTELLIGENCE;
 import static io.guardlake.schemas.finding.FindingPaths.VOLUME_DETECTIONS;
 import static io.guardlake.schemas.finding.FindingPaths.VOLUME_SCAN;
 import static io.guardlake.schemas.finding.FindingPaths.VOLUME_THREATS;
+import static io.guardlake.schemas.finding.FindingPaths.chained;
 import static io.guardlake.schemas.finding.FindingPaths.each;
 import static io.guardlake.schemas.finding.FindingPaths.indicators;
-import static io.guardlake.schemas.finding.FindingPaths.join;
 import static io.guardlake.schemas.finding.FindingPaths.remote;
 import static io.guardlake.schemas.table.ColumnLayout.DISTINCT;
 import static io.guardlake.schemas.table.ColumnLayout.REPEATED;
@@ -324,7 +325,7 @@ public enum FindingColumn implements TableColumn {
       "Whether the resource was the TARGET or the ACTOR.",
       SERVICE + "resourceRole"),
   INSTANCE_ID(
-      37, STRING, OPTIONAL, REPEATED, "network", "The EC2 instance.", INSTANCE + "instanceId"),
+      37, STRING, OPTIONAL, REPEATED, "network", "The EC2 instance.", EC2_INSTANCE + "instanceId"),
   INSTANCE_TYPE(
       38,
       STRING,
@@ -332,7 +333,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "network",
       "The instance's type.",
-      INSTANCE + "instanceType",
+      EC2_INSTANCE + "instanceType",
       ASSET + "data.ec2Instance.instanceType"),
   INSTANCE_PROFILE_ARN(
       39,
@@ -341,8 +342,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "network",
       "The instance's IAM profile.",
-      INSTANCE + "iamInstanceProfile.arn",
-      ASSET + "data.ec2Instance.IamInstanceProfile.arn"),
+      chained(List.of(EC2_INSTANCE + "iamInstanceProfile.arn"), each(ASSET_PROFILES, "arn"))),
   AMI_ID(
       40,
       STRING,
@@ -350,7 +350,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "network",
       "The image the instance runs.",
-      INSTANCE + "imageId"),
+      EC2_INSTANCE + "imageId"),
   VPC_ID(
       41,
       STRING,
@@ -420,7 +420,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "network",
       "The tags of the finding's resources; where two resources share a key, the tag of the earlier source.",
-      INSTANCE + "tags",
+      EC2_INSTANCE + "tags",
       BUCKET + "tags",
       "resource.eksClusterDetails.tags",
       ECS + "taskDetails.tags",
@@ -603,7 +603,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "containers",
       "The container's image.",
-      join(each(CONTAINERS, "image"), List.of(ASSET + "data.container.image"))),
+      chained(each(CONTAINERS, "image"), List.of(ASSET + "data.container.image"))),
   K8S_GROUPS(
       68,
       STRING_LIST,
@@ -670,7 +670,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "data",
       "The database user.",
-      join(List.of("resource.rdsDbUserDetails.user"), each(LOGIN_ATTRIBUTES, "user"))),
+      chained(List.of("resource.rdsDbUserDetails.user"), each(LOGIN_ATTRIBUTES, "user"))),
   LAMBDA_FUNCTION(
       76,
       STRING,
@@ -803,7 +803,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "action",
       "The remote country's name.",
-      join(remote("country.countryName"), List.of(ENDPOINT + "location.country"))),
+      chained(remote("country.countryName"), List.of(ENDPOINT + "location.country"))),
   REMOTE_CITY(
       93,
       STRING,
@@ -811,7 +811,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "action",
       "The remote city.",
-      join(remote("city.cityName"), List.of(ENDPOINT + "location.city"))),
+      chained(remote("city.cityName"), List.of(ENDPOINT + "location.city"))),
   REMOTE_ASN(
       94,
       STRING,
@@ -819,7 +819,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "action",
       "The remote autonomous system's number.",
-      join(remote("organization.asn"), List.of(ENDPOINT + "autonomousSystem.number"))),
+      chained(remote("organization.asn"), List.of(ENDPOINT + "autonomousSystem.number"))),
   REMOTE_AS_ORG(
       95,
       STRING,
@@ -827,7 +827,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "action",
       "The remote autonomous system's organization.",
-      join(
+      chained(
           remote("organization.asnOrg"),
           List.of(ENDPOINT + "autonomousSystem.name"),
           remote("organization.org"))),
@@ -863,7 +863,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "action",
       "The remote side's latitude.",
-      join(remote("geoLocation.lat"), List.of(ENDPOINT + "location.lat"))),
+      chained(remote("geoLocation.lat"), List.of(ENDPOINT + "location.lat"))),
   REMOTE_LON(
       100,
       DOUBLE,
@@ -871,7 +871,7 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "action",
       "The remote side's longitude.",
-      join(remote("geoLocation.lon"), List.of(ENDPOINT + "location.lon"))),
+      chained(remote("geoLocation.lon"), List.of(ENDPOINT + "location.lon"))),
   IS_BLOCKED(
       101,
       BOOLEAN,
@@ -897,7 +897,8 @@ public enum FindingColumn implements TableColumn {
       REPEATED,
       "action",
       "The remote addresses.",
-      join(remote("ipAddressV4", "ipAddressV6"), List.of(K8S_CALL + "sourceIPs", ENDPOINT + "ip"))),
+      chained(
+          remote("ipAddressV4", "ipAddressV6"), List.of(K8S_CALL + "sourceIPs", ENDPOINT + "ip"))),
   AFFECTED_RESOURCES(
       104,
       STRING_MAP,
@@ -1153,6 +1154,8 @@ public enum FindingColumn implements TableColumn {
   private final ColumnLayout layout;
   private final String group;
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy of strings
   private final List<String> sources;
 
   FindingColumn(

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class FindingPaths {
   static final String RESOURCE = "resource.";
-  static final String INSTANCE = "resource.instanceDetails.";
+  static final String EC2_INSTANCE = "resource.instanceDetails.";
   static final String NETWORK_INTERFACE = "resource.instanceDetails.networkInterfaces.";
   static final String ACCESS_KEY = "resource.accessKeyDetails.";
   static final String BUCKET = "resource.s3BucketDetails.";
@@ -45,6 +45,12 @@ final class FindingPaths {
   /** AWS's model writes this name with a capital; the other spelling is read as well. */
   static final List<String> LOGIN_ATTRIBUTES =
       List.of(RDS_LOGIN + "LoginAttributes.", RDS_LOGIN + "loginAttributes.");
+
+  /** AWS's model writes this name with a capital too. */
+  static final List<String> ASSET_PROFILES =
+      List.of(
+          ASSET + "data.ec2Instance.IamInstanceProfile.",
+          ASSET + "data.ec2Instance.iamInstanceProfile.");
 
   /** Every block that describes containers, nearest to the finding first. */
   static final List<String> CONTAINERS =
@@ -99,7 +105,7 @@ final class FindingPaths {
 
   /** Several lists of paths, one after the other. */
   @SafeVarargs
-  static List<String> join(List<String>... lists) {
+  static List<String> chained(List<String>... lists) {
     List<String> paths = new ArrayList<>();
 
     for (List<String> list : lists) {

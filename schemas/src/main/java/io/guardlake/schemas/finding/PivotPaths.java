@@ -1,13 +1,43 @@
 package io.guardlake.schemas.finding;
 
-import static io.guardlake.schemas.finding.FindingPaths.*;
+import static io.guardlake.schemas.finding.FindingPaths.ACCESS_KEY;
+import static io.guardlake.schemas.finding.FindingPaths.ACTOR;
+import static io.guardlake.schemas.finding.FindingPaths.API_CALL;
+import static io.guardlake.schemas.finding.FindingPaths.ASSET;
+import static io.guardlake.schemas.finding.FindingPaths.ASSET_PROFILES;
+import static io.guardlake.schemas.finding.FindingPaths.BUCKET;
+import static io.guardlake.schemas.finding.FindingPaths.CONTAINERS;
+import static io.guardlake.schemas.finding.FindingPaths.CONTEXT;
+import static io.guardlake.schemas.finding.FindingPaths.DNS;
+import static io.guardlake.schemas.finding.FindingPaths.EC2_INSTANCE;
+import static io.guardlake.schemas.finding.FindingPaths.ECS;
+import static io.guardlake.schemas.finding.FindingPaths.ENDPOINT;
+import static io.guardlake.schemas.finding.FindingPaths.K8S_CALL;
+import static io.guardlake.schemas.finding.FindingPaths.K8S_USER;
+import static io.guardlake.schemas.finding.FindingPaths.K8S_WORKLOAD;
+import static io.guardlake.schemas.finding.FindingPaths.LAMBDA;
+import static io.guardlake.schemas.finding.FindingPaths.LOGIN_ATTRIBUTES;
+import static io.guardlake.schemas.finding.FindingPaths.MALWARE_SCAN;
+import static io.guardlake.schemas.finding.FindingPaths.MALWARE_THREATS;
+import static io.guardlake.schemas.finding.FindingPaths.NETWORK;
+import static io.guardlake.schemas.finding.FindingPaths.NETWORK_INTERFACE;
+import static io.guardlake.schemas.finding.FindingPaths.PROBE_DETAIL;
+import static io.guardlake.schemas.finding.FindingPaths.PROCESS;
+import static io.guardlake.schemas.finding.FindingPaths.SIGNAL;
+import static io.guardlake.schemas.finding.FindingPaths.THREAT_INTELLIGENCE;
+import static io.guardlake.schemas.finding.FindingPaths.VOLUME_SCAN;
+import static io.guardlake.schemas.finding.FindingPaths.VOLUME_THREATS;
+import static io.guardlake.schemas.finding.FindingPaths.chained;
+import static io.guardlake.schemas.finding.FindingPaths.each;
+import static io.guardlake.schemas.finding.FindingPaths.indicators;
+import static io.guardlake.schemas.finding.FindingPaths.remote;
 
 import java.util.List;
 
 /** Where the pivots gather their values from: every block of a finding that can hold one. */
 final class PivotPaths {
   static final List<String> IPS =
-      join(
+      chained(
           remote("ipAddressV4", "ipAddressV6"),
           List.of(
               K8S_CALL + "sourceIPs",
@@ -26,7 +56,7 @@ final class PivotPaths {
           indicators("MALICIOUS_IP", "TOR_IP", "CRYPTOMINING_IP"));
 
   static final List<String> DOMAINS =
-      join(
+      chained(
           List.of(
               DNS + "domain",
               DNS + "domainWithSuffix",
@@ -50,11 +80,11 @@ final class PivotPaths {
           ACTOR + "process.sha256");
 
   static final List<String> RESOURCES =
-      join(
+      chained(
           List.of(
-              INSTANCE + "instanceId",
-              INSTANCE + "imageId",
-              INSTANCE + "iamInstanceProfile.arn",
+              EC2_INSTANCE + "instanceId",
+              EC2_INSTANCE + "imageId",
+              EC2_INSTANCE + "iamInstanceProfile.arn",
               NETWORK_INTERFACE + "networkInterfaceId",
               NETWORK_INTERFACE + "vpcId",
               NETWORK + "localNetworkInterface",
@@ -98,13 +128,13 @@ final class PivotPaths {
               ASSET + "uid",
               ASSET + "name",
               ASSET + "data.s3Bucket.s3ObjectUids",
-              ASSET + "data.ec2Instance.IamInstanceProfile.arn",
               ASSET + "data.ec2Instance.ec2NetworkInterfaceUids",
               ASSET + "data.ec2NetworkInterface.vpcId",
               ASSET + "data.eksCluster.arn",
               ASSET + "data.eksCluster.vpcId",
               SIGNAL + "resourceUids"),
           each(CONTAINERS, "id"),
+          each(ASSET_PROFILES, "arn"),
           each(
               List.of(
                   ASSET + "data.eksCluster.",
@@ -121,13 +151,13 @@ final class PivotPaths {
               "containerUids"));
 
   static final List<String> PRINCIPALS =
-      join(
+      chained(
           List.of(
               ACCESS_KEY + "accessKeyId",
               ACCESS_KEY + "principalId",
               ACCESS_KEY + "userName",
-              INSTANCE + "iamInstanceProfile.arn",
-              INSTANCE + "iamInstanceProfile.id",
+              EC2_INSTANCE + "iamInstanceProfile.arn",
+              EC2_INSTANCE + "iamInstanceProfile.id",
               LAMBDA + "role",
               K8S_USER + "username",
               K8S_USER + "uid",
@@ -141,9 +171,8 @@ final class PivotPaths {
               ACTOR + "session.uid",
               ACTOR + "session.issuer",
               ASSET + "data.accessKey.principalId",
-              ASSET + "data.accessKey.userName",
-              ASSET + "data.ec2Instance.IamInstanceProfile.arn",
-              ASSET + "data.ec2Instance.IamInstanceProfile.id"),
+              ASSET + "data.accessKey.userName"),
+          each(ASSET_PROFILES, "arn", "id"),
           each(LOGIN_ATTRIBUTES, "user"));
 
   static final List<String> FINDINGS =

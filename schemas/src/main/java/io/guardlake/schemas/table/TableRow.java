@@ -11,6 +11,8 @@ public final class TableRow {
   private final Object[] cells;
 
   /**
+   * A row over the given cells.
+   *
    * @param cells one cell a column of {@code table}, of the type that {@link ColumnType} names
    */
   public TableRow(TableDefinition table, Object[] cells) {

@@ -5,8 +5,8 @@ public final class Escapes {
   private Escapes() {}
 
   /**
-   * The text with control characters and characters that change the direction of writing replaced by
-   * their {@code \\u} form, so that neither can move the cursor or disguise what stands there.
+   * The text with control characters and characters that change the direction of writing replaced
+   * by their {@code \\u} form, so that neither can move the cursor or disguise what stands there.
    */
   public static String forTerminal(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
@@ -15,7 +15,8 @@ public final class Escapes {
         .forEach(
             point -> {
               if (isHostile(point)) {
-                escaped.append(point > 0xFFFF ? "\\U%08x".formatted(point) : "\\u%04x".formatted(point));
+                escaped.append(
+                    point > 0xFFFF ? "\\U%08x".formatted(point) : "\\u%04x".formatted(point));
               } else {
                 escaped.appendCodePoint(point);
               }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.Catalogs;
+import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableDefinition;
@@ -21,14 +22,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 
 /**
- * DuckDB over an output's tables: a view a table, over the files of its current snapshot, as they were
- * when the database was opened.
+ * DuckDB over an output's tables: a view a table, over the files of its current snapshot, as they
+ * were when the database was opened.
  */
 public final class LocalDatabase implements AutoCloseable {
   private static final List<TableDefinition> TABLES =
@@ -47,17 +46,15 @@ public final class LocalDatabase implements AutoCloseable {
     LocalDatabase database =
         new LocalDatabase(DriverManager.getConnection("jdbc:duckdb:"), new StagedFiles());
 
-    try (Catalogs catalog = Catalogs.open(settings)) {
+    try (OpenCatalog catalog = Catalogs.openExisting(settings)) {
       database.execute("SET autoinstall_known_extensions = false");
       database.execute("SET TimeZone = 'UTC'");
 
       for (TableDefinition definition : TABLES) {
-        database.createView(
-            definition.name(),
-            load(catalog, TableIdentifier.of(settings.database(), definition.name()), settings));
+        database.createView(definition.name(), catalog.table(definition.name()));
       }
 
-      database.execute("CREATE VIEW findings_latest AS " + LatestView.SQL);
+      database.execute("CREATE VIEW %s AS %s".formatted(LatestView.NAME, LatestView.select("findings")));
       return database;
     } catch (SQLException | IOException | RuntimeException e) {
       database.close();
@@ -83,18 +80,6 @@ public final class LocalDatabase implements AutoCloseable {
   public void close() throws SQLException, IOException {
     connection.close();
     staged.close();
-  }
-
-  private static Table load(
-      Catalogs catalog, TableIdentifier name, CatalogSettings settings) {
-    try {
-      return catalog.catalog().loadTable(name);
-    } catch (NoSuchTableException e) {
-      throw new UsageException(
-          ("There is no table %s in %s. Fill it with: guardlake backfill --source URI --output %s")
-              .formatted(name, settings.warehouse(), settings.warehouse()),
-          e);
-    }
   }
 
   private void createView(String name, Table table) throws SQLException, IOException {

@@ -29,6 +29,8 @@ public final class ExportBucket {
   }
 
   /**
+   * A bucket whose objects are put as encrypted with a key.
+   *
    * @param client stays the caller's to close
    * @param bucket an existing bucket
    * @param kmsKeyArn the ARN of the key that objects are said to be encrypted with

@@ -1,6 +1,5 @@
-package io.guardlake.cli;
+package io.guardlake.cli.console;
 
-import io.guardlake.cli.console.Console;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.jobs.run.RunProgress;
@@ -8,15 +7,18 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Shows how a run is doing: one line that is written over on a terminal, a line now and then elsewhere. */
-final class ProgressLine implements Consumer<RunProgress> {
+/**
+ * Shows how a run is doing: one line that is written over on a terminal, a line now and then
+ * elsewhere.
+ */
+public final class ProgressLine implements Consumer<RunProgress> {
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final int BAR_WIDTH = 30;
 
   private final Console console;
   private long lastLine = System.nanoTime();
 
-  ProgressLine(Console console) {
+  public ProgressLine(Console console) {
     this.console = requireNonNull(console, "console is null");
   }
 

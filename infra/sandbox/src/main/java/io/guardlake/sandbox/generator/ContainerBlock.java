@@ -1,0 +1,46 @@
+package io.guardlake.sandbox.generator;
+
+import java.io.IOException;
+
+/** A container, alone or in a Kubernetes workload or an ECS task. */
+final class ContainerBlock {
+  private ContainerBlock() {}
+
+  static void write(Json json, Scene scene) throws IOException {
+    json.object("containerDetails", container -> fields(container, scene, false));
+  }
+
+  /**
+   * The container's fields; a bare one has explicit nulls where details are not known, which real
+   * exports show.
+   */
+  static void fields(Json json, Scene scene, boolean bare) throws IOException {
+    Asset asset = scene.asset();
+    Dice dice = scene.assetDice("container");
+    json.text("containerRuntime", bare ? null : "containerd");
+    json.text("id", bare ? null : asset.containerId());
+    json.text("name", asset.service());
+    json.text("image", asset.image() + ":" + dice.between(1, 9) + "." + dice.between(0, 40));
+    json.text("imagePrefix", null);
+    // Not in the SDK's model yet seen in exports: readers must keep fields they do not know.
+    json.text("imageUid", bare ? null : "sha256:" + dice.hex(64));
+
+    if (bare) {
+      json.nothing("volumeMounts");
+      json.nothing("securityContext");
+      return;
+    }
+
+    json.array(
+        "volumeMounts",
+        mounts ->
+            mounts.element(
+                mount ->
+                    mount.text("name", "config").text("mountPath", "/etc/" + asset.service())));
+    boolean privileged = dice.chance(0.2);
+    json.object(
+        "securityContext",
+        context ->
+            context.flag("privileged", privileged).flag("allowPrivilegeEscalation", privileged));
+  }
+}

@@ -1,0 +1,82 @@
+package io.guardlake.sandbox.generator;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Actions seen on the network: connections, queries and probes. */
+final class NetworkActions {
+  private static final Map<Integer, String> PORT_NAMES =
+      Map.of(22, "SSH", 25, "SMTP", 80, "HTTP", 443, "HTTPS", 3389, "RDP", 8088, "Unknown");
+
+  private NetworkActions() {}
+
+  static void connection(Json json, Scene scene, boolean inbound) throws IOException {
+    Dice dice = scene.latest();
+    int servicePort = scene.kind().type().contains("RDP") ? 3389 : 22;
+    int ephemeralPort = dice.between(32_768, 60_999);
+    json.object(
+        "networkConnectionAction",
+        connection -> {
+          connection.text("connectionDirection", inbound ? "INBOUND" : "OUTBOUND");
+          port(connection, "localPortDetails", inbound ? servicePort : ephemeralPort);
+          connection.text("protocol", dice.chance(0.9) ? "TCP" : "UDP");
+          local(connection, scene);
+          scene.remote().write(connection);
+          port(connection, "remotePortDetails", inbound ? ephemeralPort : scene.remotePort());
+          connection.flag("blocked", dice.chance(0.1));
+          connection.text("localNetworkInterface", "eni-0" + dice.hex(16));
+        });
+  }
+
+  static void query(Json json, Scene scene) throws IOException {
+    Dice dice = scene.latest();
+    json.object(
+        "dnsRequestAction",
+        query -> {
+          query.text("domain", scene.domain());
+          query.text("protocol", dice.chance(0.2) ? "0" : "UDP");
+          query.flag("blocked", dice.chance(0.15));
+          query.text("domainWithSuffix", scene.domain());
+          query.text("vpcOwnerAccountId", scene.origin().accountId());
+        });
+  }
+
+  static void probes(Json json, Scene scene) throws IOException {
+    Dice dice = scene.latest();
+    int count = dice.between(2, 4);
+    json.object(
+        "portProbeAction",
+        action -> {
+          action.flag("blocked", false);
+          action.array(
+              "portProbeDetails",
+              probes -> {
+                for (int probe = 0; probe < count; probe++) {
+                  Remote prober = probe == 0 ? scene.remote() : Remote.draw(dice);
+                  int port = dice.pick(List.of(22, 80, 443, 3389, 8088));
+                  probes.element(one -> probe(one, scene, prober, port));
+                }
+              });
+        });
+  }
+
+  private static void probe(Json json, Scene scene, Remote prober, int port) throws IOException {
+    port(json, "localPortDetails", port);
+    local(json, scene);
+    prober.write(json);
+  }
+
+  private static void local(Json json, Scene scene) throws IOException {
+    json.object("localIpDetails", ip -> ip.text("ipAddressV4", scene.asset().privateIp()));
+  }
+
+  private static void port(Json json, String name, int port) throws IOException {
+    json.object(
+        name,
+        details ->
+            details
+                .number("port", port)
+                .text("portName", PORT_NAMES.getOrDefault(port, "Unknown")));
+  }
+}

@@ -1,0 +1,227 @@
+package io.guardlake.sandbox.generator;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Who and what one version of a finding is about. What names the resource stays the same over a
+ * finding's versions; what happened to it is the latest occurrence's, as GuardDuty overwrites it.
+ */
+final class Scene {
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final long seed;
+  private final Origin origin;
+  private final History.Moment moment;
+  private final String findingId;
+  private final Asset asset;
+  private final Dice latest;
+  private final Remote remote;
+  private final Call call;
+  private final String domain;
+  private final String process;
+  private final int remotePort;
+  private final String kubernetesVerb;
+  private final String objectKey;
+  private final int threats;
+  private final int signals;
+
+  Scene(long seed, Origin origin, History.Moment moment, int finding, int version) {
+    this.seed = seed;
+    this.origin = origin;
+    this.moment = moment;
+    Dice lasting = Dice.of(seed, "finding", finding);
+    findingId = lasting.hex(32);
+    asset = Asset.draw(seed, origin, lasting);
+    objectKey = asset.team() + "/" + lasting.alphanumeric(8) + "/" + lasting.hex(12) + ".bin";
+    threats = lasting.between(1, 4);
+    signals = lasting.between(3, 9);
+    latest = Dice.of(seed, "version", finding, version);
+    remote = Remote.draw(latest);
+    call = drawCall();
+    domain = latest.pick(Words.DOMAINS);
+    process = latest.pick(Words.PROCESSES);
+    remotePort = latest.chance(0.5) ? 443 : latest.between(1024, 65_535);
+    kubernetesVerb = latest.pick(List.of("get", "list", "create", "delete"));
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  FindingKind kind() {
+    return moment.kind();
+  }
+
+  History.Moment moment() {
+    return moment;
+  }
+
+  String findingId() {
+    return findingId;
+  }
+
+  Asset asset() {
+    return asset;
+  }
+
+  /** A random source for a block of the asset that is the same in every finding about it. */
+  Dice assetDice(String purpose) {
+    return asset.dice(seed, origin, purpose);
+  }
+
+  Asset otherAsset(int number) {
+    return Asset.numbered(seed, origin, (asset.number() + number) % Asset.COUNT);
+  }
+
+  /** The random source for what is new in this version. */
+  Dice latest() {
+    return latest;
+  }
+
+  Remote remote() {
+    return remote;
+  }
+
+  Call call() {
+    return call;
+  }
+
+  String domain() {
+    return domain;
+  }
+
+  String process() {
+    return process;
+  }
+
+  int remotePort() {
+    return remotePort;
+  }
+
+  String kubernetesVerb() {
+    return kubernetesVerb;
+  }
+
+  String objectKey() {
+    return objectKey;
+  }
+
+  int threats() {
+    return threats;
+  }
+
+  int signals() {
+    return signals;
+  }
+
+  String title() {
+    return fill(kind().title());
+  }
+
+  String description() {
+    return fill(kind().description());
+  }
+
+  /** With milliseconds, as GuardDuty writes its top-level times. */
+  static String millis(Instant time) {
+    return MILLIS.format(time);
+  }
+
+  static String seconds(Instant time) {
+    return SECONDS.format(time);
+  }
+
+  /** Seconds since 1970 with a fraction, which AWS writes in scientific notation. */
+  static double epochSeconds(Instant time) {
+    return time.toEpochMilli() / 1000.0;
+  }
+
+  private Call drawCall() {
+    Activity activity = kind().activity();
+
+    if (activity == Activity.BEDROCK_CALL) {
+      return Call.MODEL;
+    }
+
+    boolean storage = activity == Activity.S3_API_CALL || activity == Activity.ANOMALOUS_S3_CALL;
+    return latest.pick(storage ? Call.STORAGE : Call.IDENTITY);
+  }
+
+  private String fill(String template) {
+    Map<String, String> values = values();
+    StringBuilder text = new StringBuilder(template.length() + 64);
+    int done = 0;
+
+    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', done)) {
+      int close = template.indexOf('}', open);
+      String name = template.substring(open + 1, close);
+      String value = values.get(name);
+
+      if (value == null) {
+        throw new IllegalStateException("A title asks for {" + name + "}, which is not known.");
+      }
+
+      text.append(template, done, open).append(value);
+      done = close + 1;
+    }
+
+    return text.append(template, done, template.length()).toString();
+  }
+
+  private Map<String, String> values() {
+    return Map.ofEntries(
+        Map.entry("asset", assetLabel()),
+        Map.entry("instance", asset.instanceId()),
+        Map.entry("ip", remote.address()),
+        Map.entry("port", Integer.toString(remotePort)),
+        Map.entry("domain", domain),
+        Map.entry("process", process),
+        Map.entry("user", asset.user()),
+        Map.entry("role", asset.role()),
+        Map.entry("api", call.api()),
+        Map.entry("bucket", asset.bucket()),
+        Map.entry("object", objectKey),
+        Map.entry("cluster", asset.cluster()),
+        Map.entry("workload", asset.workload()),
+        Map.entry("k8sapi", kubernetesVerb + " secrets"),
+        Map.entry("k8suser", asset.user()),
+        Map.entry("database", asset.database()),
+        Map.entry("dbuser", asset.user()),
+        Map.entry("function", asset.function()),
+        Map.entry("snapshot", asset.snapshotId()),
+        Map.entry("image", asset.imageId()),
+        Map.entry("threats", Integer.toString(threats)),
+        Map.entry("signals", Integer.toString(signals)));
+  }
+
+  private String assetLabel() {
+    Subject subject = kind().subject();
+
+    if (subject == Subject.EKS_CLUSTER) {
+      return "EKS cluster " + asset.cluster();
+    }
+
+    if (subject == Subject.KUBERNETES_CLUSTER) {
+      return "Kubernetes workload " + asset.workload();
+    }
+
+    if (subject == Subject.ECS_CLUSTER) {
+      return "ECS cluster " + asset.cluster();
+    }
+
+    if (subject == Subject.CONTAINER) {
+      return "container " + asset.containerId().substring(0, 12);
+    }
+
+    return "EC2 instance " + asset.instanceId();
+  }
+}

@@ -1,0 +1,102 @@
+package io.guardlake.sandbox.generator;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** {@code service}: what was seen, how often, and what GuardDuty knows about it. */
+final class ServiceWriter {
+  private ServiceWriter() {}
+
+  static void write(Json json, Scene scene) throws IOException {
+    json.object("service", service -> fields(service, scene));
+  }
+
+  private static void fields(Json json, Scene scene) throws IOException {
+    json.text("serviceName", "guardduty");
+    json.text("detectorId", scene.origin().detectorId());
+    ActionWriter.write(json, scene);
+    json.text("resourceRole", scene.kind().activity() == Activity.NETWORK ? "ACTOR" : "TARGET");
+    AdditionalInfo.write(json, scene);
+    evidence(json, scene);
+    seen(json, scene);
+    json.flag("archived", false);
+    json.number("count", scene.moment().count());
+    detection(json, scene);
+  }
+
+  private static void seen(Json json, Scene scene) throws IOException {
+    Instant first = scene.moment().createdAt().minusSeconds(400).truncatedTo(ChronoUnit.SECONDS);
+    Instant last =
+        scene
+            .moment()
+            .updatedAt()
+            .minusSeconds(scene.latest().between(5, 300))
+            .truncatedTo(ChronoUnit.SECONDS);
+    boolean millis = scene.latest().chance(0.85);
+    json.text("eventFirstSeen", millis ? Scene.millis(first) : Scene.seconds(first));
+    json.text("eventLastSeen", millis ? Scene.millis(last) : Scene.seconds(last));
+  }
+
+  private static void evidence(Json json, Scene scene) throws IOException {
+    String type = scene.kind().type();
+    boolean known =
+        type.contains("MaliciousIP")
+            || type.contains("Tor")
+            || type.contains("C&C")
+            || type.contains("Bitcoin")
+            || type.contains("MaliciousFile");
+
+    if (!known) {
+      json.nothing("evidence");
+      return;
+    }
+
+    Dice dice = scene.latest();
+    json.object(
+        "evidence",
+        evidence ->
+            evidence.array(
+                "threatIntelligenceDetails",
+                details ->
+                    details.element(
+                        one -> {
+                          one.text("threatListName", dice.pick(Words.THREAT_LISTS));
+                          one.texts("threatNames", List.of(dice.pick(Words.THREAT_NAMES)));
+
+                          if (type.contains("MaliciousFile")) {
+                            one.text("threatFileSha256", dice.hex(64));
+                          }
+                        })));
+  }
+
+  private static void detection(Json json, Scene scene) throws IOException {
+    switch (scene.kind().activity()) {
+      case RUNTIME, RUNTIME_CONNECTION, RUNTIME_DNS -> {
+        json.text("featureName", "RuntimeMonitoring");
+        RuntimeBlock.write(json, scene);
+      }
+      case ANOMALOUS_API_CALL, ANOMALOUS_S3_CALL, BEDROCK_CALL -> AnomalyBlock.write(json, scene);
+      case VOLUME_SCAN -> MalwareBlock.volumeScan(json, scene);
+      case OBJECT_SCAN -> MalwareBlock.objectScan(json, scene);
+      case BACKUP_SCAN -> MalwareBlock.backupScan(json, scene);
+      case SEQUENCE -> {
+        json.text("featureName", "Correlation");
+        SequenceBlock.write(json, scene);
+      }
+      case NETWORK,
+          NETWORK_IN,
+          DNS,
+          PORT_PROBE,
+          API_CALL,
+          INSTANCE_API_CALL,
+          S3_API_CALL,
+          KUBERNETES_CALL,
+          KUBERNETES_PERMISSION,
+          KUBERNETES_ROLE,
+          KUBERNETES_ROLE_BINDING,
+          RDS_LOGIN -> {}
+    }
+  }
+}

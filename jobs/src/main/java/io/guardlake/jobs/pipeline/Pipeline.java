@@ -1,0 +1,127 @@
+package io.guardlake.jobs.pipeline;
+
+import io.guardlake.jobs.config.JobKind;
+import io.guardlake.jobs.config.JobSettings;
+import io.guardlake.jobs.config.UsageException;
+import io.guardlake.jobs.dedup.DropSeenVersions;
+import io.guardlake.jobs.dedup.KnownIdentities;
+import io.guardlake.jobs.dedup.StreamTypes;
+import io.guardlake.jobs.source.ExportSource;
+import io.guardlake.jobs.source.ExportSourceSettings;
+import io.guardlake.jobs.source.ObjectErrorPolicy;
+import io.guardlake.jobs.source.ReadMode;
+import io.guardlake.jobs.source.lines.ReadLimits;
+import io.guardlake.jobs.source.store.SourceUri;
+import io.guardlake.jobs.table.CatalogSettings;
+import io.guardlake.jobs.table.IcebergTableSink;
+import io.guardlake.jobs.table.ParquetOptions;
+import io.guardlake.jobs.table.WriterLimits;
+import io.guardlake.schemas.finding.FindingsTable;
+import io.guardlake.schemas.finding.ReaderLimits;
+import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.table.TableDefinition;
+import io.guardlake.schemas.table.TableRow;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The graph of every job that reads an export: source, reading of findings, dedup, and a sink a
+ * table. The uids are what state is found by, and never change.
+ */
+public final class Pipeline {
+  /** State is spread over so many key groups; it bounds the parallelism and never changes. */
+  public static final int MAX_PARALLELISM = 128;
+
+  private Pipeline() {}
+
+  /**
+   * Adds the graph to an environment.
+   *
+   * @param runId names the run for those who watch it from within the same JVM
+   * @param known what is learnt before the first object is read
+   */
+  public static void build(
+      StreamExecutionEnvironment environment,
+      JobSettings settings,
+      String runId,
+      KnownIdentities known)
+      throws IOException {
+    environment.setMaxParallelism(MAX_PARALLELISM);
+
+    SingleOutputStreamOperator<TableRow> findings =
+        environment
+            .fromSource(
+                new ExportSource(source(settings, runId, known)),
+                WatermarkStrategy.noWatermarks(),
+                "Export")
+            .uid("export-source")
+            .process(new ReadFindings(readerLimits(settings), runId))
+            .returns(StreamTypes.IDENTIFIED_ROW)
+            .name("Read findings")
+            .uid("read-findings")
+            .keyBy(element -> element.identity().key(), StreamTypes.ROW_KEY)
+            .process(new DropSeenVersions(settings.remember(), runId))
+            .returns(StreamTypes.TABLE_ROW)
+            .name("Drop seen versions")
+            .uid("drop-seen-versions");
+
+    write(settings, runId, findings, FindingsTable.DEFINITION);
+    write(
+        settings,
+        runId,
+        findings.getSideOutput(DropSeenVersions.QUARANTINE),
+        QuarantineTable.DEFINITION);
+  }
+
+  /** The catalog that a job's tables are in. */
+  public static CatalogSettings catalog(JobSettings settings) {
+    try {
+      return CatalogSettings.parse(settings.catalog(), settings.output(), settings.database());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static void write(
+      JobSettings settings, String runId, DataStream<TableRow> rows, TableDefinition table)
+      throws IOException {
+    ParquetOptions options =
+        ParquetOptions.defaults()
+            .withZstdLevel(settings.compressionLevel())
+            .withFileBytes(settings.fileSize());
+    new IcebergTableSink(
+            catalog(settings), table, options, WriterLimits.defaults(), new CommitCounter(runId))
+        .append(rows, table.name());
+  }
+
+  private static ExportSourceSettings source(
+      JobSettings settings, String runId, KnownIdentities known) {
+    try {
+      List<SourceUri> sources = settings.sources().stream().map(SourceUri::parse).toList();
+      ReadLimits limits = ReadLimits.standard();
+      return ExportSourceSettings.of(runId, sources, mode(settings))
+          .withKnown(known)
+          .withOnObjectError(
+              settings.failOnObjectError() ? ObjectErrorPolicy.FAIL : ObjectErrorPolicy.QUARANTINE)
+          .withReadLimits(
+              new ReadLimits(
+                  settings.maxLineBytes(), settings.maxObjectBytes(), limits.quotedBytes()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static ReadMode mode(JobSettings settings) {
+    return settings.job() == JobKind.BACKFILL
+        ? new ReadMode.Bounded(settings.from(), settings.to())
+        : new ReadMode.Continuous(settings.lookBack(), settings.poll(), null);
+  }
+
+  private static ReaderLimits readerLimits(JobSettings settings) {
+    return new ReaderLimits(settings.maxLineBytes(), settings.maxDepth(), settings.accounts());
+  }
+}

@@ -1,0 +1,20 @@
+package io.guardlake.jobs.source;
+
+import java.time.LocalDate;
+
+/** Export days from the first to the last, both included, as days since the epoch. */
+record DayRange(int from, int to) {
+  static final DayRange ALL =
+      new DayRange(
+          Math.toIntExact(LocalDate.of(1, 1, 1).toEpochDay()),
+          Math.toIntExact(LocalDate.of(9999, 12, 31).toEpochDay()));
+
+  boolean contains(long day) {
+    return day >= from && day <= to;
+  }
+
+  /** Whether any day from the first to the last of these is contained. */
+  boolean meets(LocalDate first, LocalDate last) {
+    return last.toEpochDay() >= from && first.toEpochDay() <= to;
+  }
+}

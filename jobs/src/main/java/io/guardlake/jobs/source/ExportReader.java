@@ -1,0 +1,90 @@
+package io.guardlake.jobs.source;
+
+import io.guardlake.jobs.source.store.ObjectStoreFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+
+/** Emits the records of its splits, and tells the enumerator what it has and what it finished. */
+// Flink's base class lets close() throw anything, an interruption among it.
+@SuppressWarnings("try")
+final class ExportReader
+    extends SingleThreadMultiplexSourceReaderBase<
+        ExportRecord, ExportRecord, ExportSplit, ExportSplitState> {
+  /** One to read and one to fetch ahead. */
+  private static final int SPLITS_AT_A_TIME = 2;
+
+  private final ReaderResources resources;
+  private final List<HeldSplit> restored = new ArrayList<>();
+  private boolean started;
+
+  private ExportReader(
+      ReaderResources resources, ReaderMetrics metrics, SourceReaderContext context) {
+    super(
+        () -> new ExportSplitReader(resources, metrics),
+        new ExportEmitter(metrics),
+        context.getConfiguration(),
+        context);
+    this.resources = resources;
+  }
+
+  static ExportReader create(
+      ExportSourceSettings settings, ObjectStoreFactory stores, SourceReaderContext context) {
+    return new ExportReader(
+        new ReaderResources(settings, stores), new ReaderMetrics(context.metricGroup()), context);
+  }
+
+  @Override
+  public void start() {
+    super.start();
+    started = true;
+    context.sendSourceEventToCoordinator(new ReaderStarted(restored));
+
+    for (int i = restored.size(); i < SPLITS_AT_A_TIME; i++) {
+      context.sendSplitRequest();
+    }
+
+    restored.clear();
+  }
+
+  @Override
+  public void addSplits(List<ExportSplit> splits) {
+    if (!started) {
+      splits.forEach(split -> restored.add(HeldSplit.of(split)));
+    }
+
+    super.addSplits(splits);
+  }
+
+  @Override
+  protected void onSplitFinished(Map<String, ExportSplitState> finished) {
+    for (ExportSplitState state : finished.values()) {
+      context.sendSourceEventToCoordinator(new SplitFinished(state.held()));
+    }
+
+    // After a rescale a reader may have more splits than it would ask for.
+    int missing = SPLITS_AT_A_TIME - getNumberOfCurrentlyAssignedSplits();
+
+    for (int i = 0; i < Math.min(missing, finished.size()); i++) {
+      context.sendSplitRequest();
+    }
+  }
+
+  @Override
+  protected ExportSplitState initializedState(ExportSplit split) {
+    return new ExportSplitState(split);
+  }
+
+  @Override
+  protected ExportSplit toSplitType(String splitId, ExportSplitState state) {
+    return state.toSplit();
+  }
+
+  @Override
+  public void close() throws Exception {
+    super.close();
+    resources.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.guardlake.jobs.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.LocalDate;
+
+/** Which export days are read, and whether the source ever ends. */
+public sealed interface ReadMode extends Serializable {
+  /**
+   * Reads what is there, in the order of days, and ends.
+   *
+   * @param from the first export day, or null for the oldest there is
+   * @param to the last export day, or null for the newest there is
+   */
+  record Bounded(LocalDate from, LocalDate to) implements ReadMode {
+    private static final long serialVersionUID = 1;
+
+    public Bounded {
+      if (from != null && to != null && to.isBefore(from)) {
+        throw new IllegalArgumentException(
+            "The last day, " + to + ", is before the first, " + from + "; swap them");
+      }
+    }
+
+    /** Every day there is. */
+    public static Bounded allDays() {
+      return new Bounded(null, null);
+    }
+  }
+
+  /**
+   * Goes on reading what comes, in days of UTC.
+   *
+   * @param lookBack how far before today objects may still appear; parts of a day count as a day
+   * @param poll the pause between two listings
+   * @param from the first export day at the first start, or null for today less {@code lookBack}; a
+   *     job that goes on from its state keeps the day it began with
+   */
+  record Continuous(Duration lookBack, Duration poll, LocalDate from) implements ReadMode {
+    private static final long serialVersionUID = 1;
+
+    public Continuous {
+      requireNonNull(lookBack, "lookBack is null");
+      requireNonNull(poll, "poll is null");
+
+      if (lookBack.isNegative()) {
+        throw new IllegalArgumentException("The look-back must not be negative: " + lookBack);
+      }
+
+      if (poll.isNegative() || poll.isZero()) {
+        throw new IllegalArgumentException("The pause between listings must be above 0: " + poll);
+      }
+    }
+
+    /** Two days back, listed every 30 seconds. */
+    public static Continuous standard() {
+      return new Continuous(Duration.ofDays(2), Duration.ofSeconds(30), null);
+    }
+
+    long lookBackDays() {
+      return lookBack.plusDays(1).minusNanos(1).toDays();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.guardlake.jobs.source;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How far a source is, for a runner in the same JVM. Counts are of this process: they begin at 0
+ * again after a restart of the job manager.
+ */
+public final class SourceProgress {
+  private static final ConcurrentMap<String, SourceProgress> RUNS = new ConcurrentHashMap<>();
+
+  private final AtomicLong listings = new AtomicLong();
+  private final AtomicLong listingErrors = new AtomicLong();
+  private final AtomicLong discovered = new AtomicLong();
+  private final AtomicLong discoveredBytes = new AtomicLong();
+  private final AtomicLong assigned = new AtomicLong();
+  private final AtomicLong finished = new AtomicLong();
+  private volatile long pending;
+  private volatile long unread;
+  private volatile long foreign;
+  private volatile long markers;
+  private volatile boolean learning = true;
+  private volatile boolean learnt;
+  private volatile boolean covered;
+  private volatile boolean listed;
+  private volatile long lastNew = System.nanoTime();
+
+  private SourceProgress() {}
+
+  /** The progress of a run, which the run and whoever watches it share. */
+  public static SourceProgress of(String runId) {
+    return RUNS.computeIfAbsent(runId, any -> new SourceProgress());
+  }
+
+  /** Forgets a run that is over. */
+  public static void forget(String runId) {
+    RUNS.remove(runId);
+  }
+
+  /** Rounds in which everything was listed. */
+  public long listings() {
+    return listings.get();
+  }
+
+  /** Listing requests that failed. */
+  public long listingErrors() {
+    return listingErrors.get();
+  }
+
+  /** Objects found. */
+  public long discovered() {
+    return discovered.get();
+  }
+
+  /** Compressed bytes of the objects found. */
+  public long discoveredBytes() {
+    return discoveredBytes.get();
+  }
+
+  /** Objects handed to readers; one that a reader lost and another got counts twice. */
+  public long assigned() {
+    return assigned.get();
+  }
+
+  /** Objects of splits that are read to their end. */
+  public long finished() {
+    return finished.get();
+  }
+
+  /** Objects found and not handed to a reader. */
+  public long pending() {
+    return pending;
+  }
+
+  /** Objects handed to readers whose splits are not read to their end. */
+  public long unread() {
+    return unread;
+  }
+
+  /** Keys skipped because they are no export's, each counted once. */
+  public long foreignKeys() {
+    return foreign;
+  }
+
+  /** Zero-byte markers skipped, each counted once. */
+  public long markers() {
+    return markers;
+  }
+
+  /** Whether objects are still kept back until everything is learnt and in a checkpoint. */
+  public boolean isLearning() {
+    return learning;
+  }
+
+  /** Whether everything is learnt and only a checkpoint of it is missing. */
+  public boolean isLearnt() {
+    return learnt;
+  }
+
+  /** Whether a checkpoint is complete that was taken after the last split was finished. */
+  public boolean isCovered() {
+    return covered;
+  }
+
+  /** When the last new object was found, or the source started, by {@link System#nanoTime}. */
+  public long lastNewObject() {
+    return lastNew;
+  }
+
+  /**
+   * Since when there is nothing to do, by {@link System#nanoTime}: a full listing was completed
+   * since the source started, nothing is pending or unread, and a checkpoint covers it. Empty where
+   * any of these doesn't hold.
+   */
+  public OptionalLong idleSince() {
+    boolean idle = listed && !learning && pending == 0 && unread == 0 && covered;
+    return idle ? OptionalLong.of(lastNew) : OptionalLong.empty();
+  }
+
+  /** Whether there has been nothing to do for that long. */
+  public boolean isIdleFor(Duration duration) {
+    OptionalLong since = idleSince();
+    return since.isPresent() && System.nanoTime() - since.getAsLong() >= duration.toNanos();
+  }
+
+  void started() {
+    listed = false;
+    covered = false;
+    learning = true;
+    lastNew = System.nanoTime();
+  }
+
+  void listed() {
+    listings.incrementAndGet();
+    listed = true;
+  }
+
+  void listingFailed() {
+    listingErrors.incrementAndGet();
+  }
+
+  void found(ExportObject object) {
+    discovered.incrementAndGet();
+    discoveredBytes.addAndGet(object.size());
+    covered = false;
+    lastNew = System.nanoTime();
+  }
+
+  void learnt(boolean all) {
+    learnt = all;
+  }
+
+  void skipped(long foreignKeys, long markerKeys) {
+    foreign = foreignKeys;
+    markers = markerKeys;
+  }
+
+  void assigned(int objects) {
+    assigned.addAndGet(objects);
+  }
+
+  void finished(int objects) {
+    finished.addAndGet(objects);
+  }
+
+  void work(int pendingObjects, int unreadObjects, boolean covering, boolean learns) {
+    // What makes a source busy first, so that no one sees it idle in between.
+    if (!covering) {
+      covered = false;
+    }
+
+    pending = pendingObjects;
+    unread = unreadObjects;
+    learning = learns;
+    covered = covering;
+  }
+}

@@ -1,0 +1,176 @@
+package io.guardlake.jobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guardlake.jobs.config.JobKind;
+import io.guardlake.jobs.config.JobSettings;
+import io.guardlake.jobs.config.OptionValues;
+import io.guardlake.jobs.config.UsageException;
+import io.guardlake.jobs.dedup.Identity;
+import io.guardlake.jobs.pipeline.Pipeline;
+import io.guardlake.jobs.table.TableIdentities;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs of the jobs, in this process, from a directory into a table. */
+class LocalRunTest {
+  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+  private static final LocalDate YESTERDAY = TODAY.minusDays(1);
+  private static final Instant THEN = YESTERDAY.atTime(1, 2).toInstant(ZoneOffset.UTC);
+
+  @TempDir private Path directory;
+  private ExportTree export;
+
+  @BeforeEach
+  void makeExport() throws Exception {
+    export = new ExportTree(directory.resolve("export"));
+
+    for (int i = 0; i < 40; i++) {
+      String first = ExportTree.finding("f" + i, 2 + i % 8, THEN, 1);
+      String second = ExportTree.finding("f" + i, 8, THEN.plusSeconds(i + 1), 2);
+      export.put(i % 2 == 0 ? YESTERDAY : TODAY, first, second, first);
+    }
+  }
+
+  @Test
+  void backfillWritesEachVersionOnce() throws Exception {
+    RunSummary summary = run(JobKind.BACKFILL, "lake");
+
+    assertThat(summary.ending()).isEqualTo(RunSummary.Ending.FINISHED);
+    assertThat(summary.objects()).isEqualTo(40);
+    assertThat(summary.findings()).isEqualTo(120);
+    assertThat(summary.versionsWritten()).isEqualTo(80);
+    assertThat(summary.duplicatesDropped()).isEqualTo(40);
+    assertThat(summary.quarantined()).isZero();
+    assertThat(summary.files()).isPositive();
+    assertThat(versions("lake")).hasSize(80).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aSecondBackfillAddsNothing() throws Exception {
+    export.put(TODAY, "not JSON");
+    run(JobKind.BACKFILL, "lake");
+    export.put(TODAY, ExportTree.finding("late", 5, THEN, 1));
+
+    RunSummary second = run(JobKind.BACKFILL, "lake");
+
+    assertThat(second.findings()).isEqualTo(121);
+    assertThat(second.versionsWritten()).isEqualTo(1);
+    assertThat(second.quarantined()).isZero();
+    assertThat(versions("lake")).hasSize(82).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ingestAndBackfillWriteTheSameVersions() throws Exception {
+    run(JobKind.BACKFILL, "one");
+    RunSummary ingest = run(JobKind.INGEST, "two");
+
+    assertThat(ingest.ending()).isEqualTo(RunSummary.Ending.IDLE);
+    Set<Identity> versions = new HashSet<>(versions("two"));
+    assertThat(versions).isEqualTo(new HashSet<>(versions("one"))).hasSize(80);
+  }
+
+  @Test
+  void backfillOfDaysReadsTheseAlone() throws Exception {
+    RunSummary summary =
+        run(JobKind.BACKFILL, "lake", "from", YESTERDAY.toString(), "to", YESTERDAY.toString());
+
+    assertThat(summary.objects()).isEqualTo(20);
+  }
+
+  @Test
+  void ingestGoesOnWhereItStopped() throws Exception {
+    run(JobKind.INGEST, "lake");
+    export.put(TODAY, ExportTree.finding("new", 9.5, THEN, 1));
+
+    RunSummary second = run(JobKind.INGEST, "lake");
+
+    assertThat(second.objects()).isEqualTo(1);
+    assertThat(second.versionsWritten()).isEqualTo(1);
+    assertThat(versions("lake")).hasSize(81).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ingestRefusesToForgetATable() throws Exception {
+    run(JobKind.BACKFILL, "lake");
+
+    assertThatThrownBy(() -> run(JobKind.INGEST, "lake"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--bootstrap")
+        .hasMessageContaining("--fresh");
+  }
+
+  @Test
+  void bootstrapLearnsTheTable() throws Exception {
+    run(JobKind.BACKFILL, "lake");
+
+    RunSummary summary = run(JobKind.INGEST, "lake", "bootstrap", "true");
+
+    assertThat(summary.findings()).isEqualTo(120);
+    assertThat(summary.versionsWritten()).isZero();
+    assertThat(versions("lake")).hasSize(80);
+  }
+
+  @Test
+  void aMissingSourceFailsWithASentence() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    JobKind.BACKFILL,
+                    "lake",
+                    "source",
+                    directory.resolve("nowhere").toUri().toString()))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining("nowhere");
+  }
+
+  private RunSummary run(JobKind job, String output, String... options) throws Exception {
+    try (LocalRun run = LocalRun.start(settings(job, output, options))) {
+      return run.await(progress -> {});
+    }
+  }
+
+  private JobSettings settings(JobKind job, String output, String... options) {
+    Map<String, String> arguments = new HashMap<>();
+    arguments.put("source", export.uri());
+    arguments.put("output", directory.resolve(output).toUri().toString());
+    arguments.put("parallelism", "2");
+
+    if (job == JobKind.INGEST) {
+      arguments.put("state", directory.resolve(output + "-state").toUri().toString());
+      arguments.put("stop-when-idle", "500ms");
+      arguments.put("poll", "100ms");
+    }
+
+    for (int i = 0; i < options.length; i += 2) {
+      arguments.put(options[i], options[i + 1]);
+    }
+
+    return JobSettings.of(OptionValues.resolve(job, arguments, Map.of(), Map.of()));
+  }
+
+  /** The identities of all rows, quarantine's included. */
+  private List<Identity> versions(String output) throws Exception {
+    TableIdentities table =
+        TableIdentities.all(Pipeline.catalog(settings(JobKind.BACKFILL, output)));
+    List<Identity> identities = new ArrayList<>();
+
+    for (String part : table.parts()) {
+      table.read(part, identities::add);
+    }
+
+    return identities;
+  }
+}

@@ -1,0 +1,145 @@
+package io.guardlake.jobs.source;
+
+import io.guardlake.jobs.dedup.Identity;
+import io.guardlake.jobs.dedup.KnownIdentities;
+import io.guardlake.jobs.source.store.SourceUri;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** An enumerator over a store in memory, with clocks and readers that a test plays itself. */
+final class EnumeratorRig {
+  static final SourceUri SOURCE = SourceUri.parse("s3://bucket");
+  static final Duration POLL = Duration.ofSeconds(30);
+
+  final MemoryStore store = new MemoryStore();
+  final String runId = UUID.randomUUID().toString();
+  private final int parallelism;
+  private Instant time = Instant.parse("2026-03-10T12:00:00Z");
+  private List<String> parts = List.of();
+  private ListingLimits limits = ListingLimits.standard();
+  private ReadMode mode = new ReadMode.Continuous(Duration.ofDays(2), POLL, null);
+  VirtualBackground background;
+  FakeEnumeratorContext context;
+  ExportEnumerator enumerator;
+
+  EnumeratorRig(int parallelism) {
+    this.parallelism = parallelism;
+  }
+
+  EnumeratorRig bounded() {
+    mode = ReadMode.Bounded.allDays();
+    return this;
+  }
+
+  EnumeratorRig limits(ListingLimits other) {
+    limits = other;
+    return this;
+  }
+
+  EnumeratorRig learns(String... names) {
+    parts = List.of(names);
+    return this;
+  }
+
+  void time(String text) {
+    time = Instant.parse(text);
+  }
+
+  EnumeratorRig start() {
+    return start(EnumeratorState.empty());
+  }
+
+  /** Starts an enumerator, without any reader having told that it started. */
+  EnumeratorRig start(EnumeratorState state) {
+    List<String> known = parts;
+    ExportSourceSettings settings =
+        ExportSourceSettings.of(runId, List.of(SOURCE), mode)
+            .withKnown(
+                new KnownIdentities() {
+                  private static final long serialVersionUID = 1;
+
+                  @Override
+                  public List<String> parts() {
+                    return known;
+                  }
+
+                  @Override
+                  public void read(String part, Consumer<Identity> consumer) {}
+                })
+            .withListingLimits(limits)
+            .withClock(() -> time.toEpochMilli());
+    background = new VirtualBackground();
+    context = new FakeEnumeratorContext(parallelism);
+    enumerator =
+        new ExportEnumerator(settings, (uri, connections) -> store, context, background, state);
+    enumerator.start();
+    return this;
+  }
+
+  /** Every reader starts with nothing and asks for work without end. */
+  EnumeratorRig readersAskForAll() {
+    for (int reader = 0; reader < parallelism; reader++) {
+      enumerator.handleSourceEvent(reader, new ReaderStarted(List.of()));
+
+      for (int i = 0; i < 1000; i++) {
+        enumerator.handleSplitRequest(reader, "here");
+      }
+    }
+
+    return this;
+  }
+
+  void finishAll() {
+    context.assigned.forEach(this::finish);
+  }
+
+  void finish(ExportSplit split) {
+    enumerator.handleSourceEvent(0, new SplitFinished(HeldSplit.of(split)));
+  }
+
+  void poll() {
+    background.advance(POLL);
+  }
+
+  void checkpoint(long id) throws IOException {
+    snapshot(id);
+    enumerator.notifyCheckpointComplete(id);
+  }
+
+  /** The state as it comes out of a checkpoint. */
+  EnumeratorState snapshot(long id) throws IOException {
+    EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
+    byte[] bytes = serializer.serialize(enumerator.snapshotState(id));
+    return serializer.deserialize(serializer.getVersion(), bytes);
+  }
+
+  SourceProgress progress() {
+    return SourceProgress.of(runId);
+  }
+
+  void object(String day, String name) {
+    store.put(ExportTree.key(day, name));
+  }
+
+  /** The names of the objects assigned so far, in order. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+
+    for (ExportSplit split : context.assigned) {
+      if (split instanceof ExportSplit.Objects objects) {
+        objects.objects().forEach(object -> names.add(name(object)));
+      }
+    }
+
+    return names;
+  }
+
+  static String name(ExportObject object) {
+    return object.uri().replaceAll(".*/|\\.jsonl\\.gz", "");
+  }
+}

@@ -1,0 +1,260 @@
+package io.guardlake.jobs.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guardlake.jobs.source.ExportSplit.Position;
+import io.guardlake.jobs.source.lines.ReadLimits;
+import io.guardlake.jobs.source.store.StoreException;
+import io.guardlake.jobs.source.store.StoreException.Scope;
+import io.guardlake.schemas.quarantine.QuarantineReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ExportSplitReaderTest {
+  private static final FetchLimits FETCH =
+      new FetchLimits(4, 1000, 4000, 200, 3, Duration.ofMillis(1));
+  private final StoreException cut =
+      new StoreException(Scope.PASSING, QuarantineReason.UNREADABLE, "The line was cut.", null);
+
+  private final MemoryStore store = new MemoryStore();
+  private final List<ReaderResources> open = new ArrayList<>();
+  private ExportSourceSettings settings =
+      ExportSourceSettings.of("run", List.of(EnumeratorRig.SOURCE), ReadMode.Bounded.allDays())
+          .withFetchLimits(FETCH);
+
+  @AfterEach
+  void closeResources() {
+    open.forEach(ReaderResources::close);
+  }
+
+  @Test
+  void emitsObjectsInOrderThoughTheyAreFetchedInParallel() throws IOException {
+    List<ExportObject> objects = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+
+    for (int i = 0; i < 50; i++) {
+      objects.add(object("a" + i, ExportTree.gzip("x" + i + "\ny" + i)));
+      expected.addAll(List.of("1:x" + i, "2:y" + i, "end"));
+    }
+
+    assertThat(read(split(objects))).isEqualTo(expected);
+  }
+
+  @Test
+  void goesOnAfterEveryRecordWithoutLosingOrRepeatingAny() throws IOException {
+    settings = settings.withReadLimits(new ReadLimits(10, 40, 4));
+    byte[] broken = ExportTree.gzip("one\ntwo\nhalf");
+    List<ExportObject> objects =
+        List.of(
+            object("a", ExportTree.gzip("one\n\nthis is too long\nfour")),
+            object("b", Arrays.copyOf(broken, broken.length - 8)),
+            object("c", new byte[0]),
+            object("d", ExportTree.gzip("12345678\n".repeat(10))),
+            object("e", "plain".getBytes(StandardCharsets.UTF_8)));
+    ExportSplit.Objects split = split(objects);
+    List<String> all = read(split);
+
+    assertThat(all)
+        .containsExactly(
+            "1:one",
+            "3!LINE_TOO_LONG:this",
+            "4:four",
+            "end",
+            "1:one",
+            "2:two",
+            "-!BROKEN_GZIP:half",
+            "end",
+            "end",
+            "1:12345678",
+            "2:12345678",
+            "3:12345678",
+            "4:12345678",
+            "-!OBJECT_TOO_LARGE:1234",
+            "end",
+            "1:plain",
+            "end");
+
+    for (int emitted = 0; emitted <= all.size(); emitted++) {
+      ExportSplitState state = new ExportSplitState(split);
+      emit(split, state, emitted);
+      ExportSplit restored = state.toSplit();
+
+      assertThat(read(restored))
+          .as("after %d", emitted)
+          .isEqualTo(all.subList(emitted, all.size()));
+    }
+  }
+
+  @Test
+  void streamsALargeObjectInBatchesAndOpensItAgainWhereItBreaks() throws IOException {
+    StringBuilder text = new StringBuilder();
+    List<String> expected = new ArrayList<>();
+
+    for (int i = 1; i <= 20_000; i++) {
+      text.append("line ").append(i * 7919L).append('\n');
+      expected.add(i + ":line " + i * 7919L);
+    }
+
+    expected.add("end");
+    byte[] packed = ExportTree.gzip(text.toString());
+    ExportObject object = object("big", packed);
+    String key = EnumeratorRig.SOURCE.keyOf(object.uri());
+    store.scripted.put(
+        key,
+        new ArrayList<>(
+            List.of(
+                MemoryStore.breaking(packed, 10_000, cut),
+                MemoryStore.breaking(packed, packed.length - 1, cut))));
+
+    List<RecordBatch> batches = new ArrayList<>();
+    List<String> seen = read(split(List.of(object)), batches);
+
+    assertThat(packed.length).isGreaterThan(FETCH.wholeBytes());
+    assertThat(seen).isEqualTo(expected);
+    assertThat(store.opened).hasValue(3);
+    assertThat(batches).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void takesABodyThatEndsEarlyForACutConnectionAndNotForBrokenGzip() throws IOException {
+    byte[] packed = ExportTree.gzip("one\ntwo");
+    ExportObject object = object("a", packed);
+    String key = EnumeratorRig.SOURCE.keyOf(object.uri());
+    InputStream early = new java.io.ByteArrayInputStream(packed, 0, packed.length - 5);
+    store.scripted.put(key, new ArrayList<>(List.of(early)));
+
+    assertThat(read(split(List.of(object)))).containsExactly("1:one", "2:two", "end");
+    assertThat(store.opened).hasValue(2);
+  }
+
+  @Test
+  void quarantinesAnObjectThatCannotBeReadAndGoesOn() throws IOException {
+    ExportObject bad = object("a", ExportTree.gzip("one"));
+    ExportObject good = object("b", ExportTree.gzip("two"));
+    String key = EnumeratorRig.SOURCE.keyOf(bad.uri());
+    StoreException denied =
+        new StoreException(Scope.OBJECT, QuarantineReason.KMS_DENIED, "Denied.", null);
+    store.scripted.put(key, new ArrayList<>(List.of(MemoryStore.breaking(new byte[0], 0, denied))));
+
+    assertThat(read(split(List.of(bad, good))))
+        .containsExactly("-!KMS_DENIED:null", "end", "1:two", "end");
+  }
+
+  @Test
+  void givesUpAfterAFewTries() throws IOException {
+    ExportObject object = object("a", ExportTree.gzip("one"));
+    store.openError = cut;
+
+    assertThat(read(split(List.of(object)))).containsExactly("-!UNREADABLE:null", "end");
+    assertThat(store.opened).hasValue(FETCH.tries());
+  }
+
+  @Test
+  void failsWhereTheUserWantsIt() {
+    settings = settings.withOnObjectError(ObjectErrorPolicy.FAIL);
+    ExportObject object = object("a", ExportTree.gzip("one"));
+    store.openError =
+        new StoreException(Scope.OBJECT, QuarantineReason.ACCESS_DENIED, "a is denied.", null);
+
+    assertThatThrownBy(() -> read(split(List.of(object))))
+        .isInstanceOf(IOException.class)
+        .hasMessage("Reading the export failed. a is denied.");
+  }
+
+  @Test
+  void neverQuarantinesAnObjectForAnOutage() {
+    ExportObject object = object("a", ExportTree.gzip("one"));
+    store.openError =
+        new StoreException(Scope.STORE, QuarantineReason.UNREADABLE, "No network.", null);
+
+    assertThatThrownBy(() -> read(split(List.of(object)))).hasMessageContaining("No network.");
+  }
+
+  @Test
+  void readsNothingOutsideItsSources() throws IOException {
+    ExportObject foreign = new ExportObject("s3://elsewhere/a", "e", 1, 1);
+
+    assertThat(read(split(List.of(foreign)))).containsExactly("-!NOT_FOUND:null", "end");
+    assertThat(store.opened).hasValue(0);
+  }
+
+  private ExportObject object(String name, byte[] body) {
+    String key = ExportTree.key("2026-03-10", name);
+    store.put(key, "e", body);
+    return new ExportObject(EnumeratorRig.SOURCE.uriOf(key), "e", body.length, 1);
+  }
+
+  private static ExportSplit.Objects split(List<ExportObject> objects) {
+    return new ExportSplit.Objects("split", objects, Position.START);
+  }
+
+  private List<String> read(ExportSplit split) throws IOException {
+    return read(split, new ArrayList<>());
+  }
+
+  private List<String> read(ExportSplit split, List<RecordBatch> batches) throws IOException {
+    List<String> seen = new ArrayList<>();
+
+    for (ExportRecord record : records(split, batches)) {
+      seen.add(describe(record));
+    }
+
+    return seen;
+  }
+
+  private void emit(ExportSplit split, ExportSplitState state, int count) throws IOException {
+    records(split, new ArrayList<>()).stream().limit(count).forEach(state::emitted);
+  }
+
+  private List<ExportRecord> records(ExportSplit split, List<RecordBatch> batches)
+      throws IOException {
+    ReaderResources resources = new ReaderResources(settings, (uri, connections) -> store);
+    open.add(resources);
+    ReaderMetrics metrics =
+        new ReaderMetrics(UnregisteredMetricsGroup.createSourceReaderMetricGroup());
+    List<ExportRecord> records = new ArrayList<>();
+    ExportSplitReader reader = new ExportSplitReader(resources, metrics);
+    reader.handleSplitsChanges(new SplitsAddition<>(List.of(split)));
+    RecordBatch batch;
+
+    do {
+      batch = (RecordBatch) reader.fetch();
+      batches.add(batch);
+
+      for (ExportRecord next = batch.nextRecordFromSplit();
+          next != null;
+          next = batch.nextRecordFromSplit()) {
+        records.add(next);
+      }
+    } while (!batch.isFinished());
+
+    reader.close();
+    return records;
+  }
+
+  private static String describe(ExportRecord record) {
+    if (record instanceof ExportRecord.Line line) {
+      return line.number() + ":" + TestJob.text(line.bytes());
+    }
+
+    if (record instanceof ExportRecord.Failure failure) {
+      String number = failure.number() == null ? "-" : failure.number().toString();
+      String text = failure.bytes() == null ? "null" : TestJob.text(failure.bytes());
+      return number + "!" + failure.reason() + ":" + text;
+    }
+
+    return "end";
+  }
+}

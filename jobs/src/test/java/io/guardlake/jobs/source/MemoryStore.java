@@ -1,0 +1,127 @@
+package io.guardlake.jobs.source;
+
+import io.guardlake.jobs.source.store.ListingPage;
+import io.guardlake.jobs.source.store.ObjectStore;
+import io.guardlake.jobs.source.store.StoreException;
+import io.guardlake.jobs.source.store.StoredObject;
+import io.guardlake.schemas.quarantine.QuarantineReason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Objects in memory, with a page size and failures as a test wants them. */
+final class MemoryStore implements ObjectStore {
+  private final TreeMap<String, byte[]> bodies = new TreeMap<>();
+  private final TreeMap<String, String> etags = new TreeMap<>();
+  final AtomicInteger listings = new AtomicInteger();
+  final AtomicInteger opened = new AtomicInteger();
+  final Map<String, List<InputStream>> scripted = new TreeMap<>();
+  int pageSize = 1000;
+  volatile StoreException listingError;
+  volatile StoreException openError;
+
+  synchronized void put(String key, String etag, byte[] body) {
+    bodies.put(key, body);
+    etags.put(key, etag);
+  }
+
+  synchronized void put(String key) {
+    put(key, "e", new byte[] {1});
+  }
+
+  static StoreException error(StoreException.Scope scope, QuarantineReason reason, String message) {
+    return new StoreException(scope, reason, message, null);
+  }
+
+  @Override
+  public void check() throws StoreException {
+    list("", true, null);
+  }
+
+  @Override
+  public synchronized ListingPage list(String prefix, boolean oneLevel, String from)
+      throws StoreException {
+    listings.incrementAndGet();
+
+    if (listingError != null) {
+      throw listingError;
+    }
+
+    List<StoredObject> objects = new ArrayList<>();
+    TreeSet<String> prefixes = new TreeSet<>();
+
+    for (String key : bodies.tailMap(from == null ? prefix : from, from == null).keySet()) {
+      if (!key.startsWith(prefix)) {
+        break;
+      }
+
+      int slash = key.indexOf('/', prefix.length());
+
+      if (oneLevel && slash >= 0) {
+        prefixes.add(key.substring(0, slash + 1));
+        continue;
+      }
+
+      if (objects.size() == pageSize) {
+        return new ListingPage(objects, List.copyOf(prefixes), objects.get(pageSize - 1).key());
+      }
+
+      objects.add(stored(key));
+    }
+
+    return new ListingPage(objects, List.copyOf(prefixes), null);
+  }
+
+  synchronized StoredObject stored(String key) {
+    return new StoredObject(key, etags.get(key), bodies.get(key).length, 0);
+  }
+
+  @Override
+  public synchronized InputStream open(StoredObject object) throws StoreException {
+    opened.incrementAndGet();
+
+    if (openError != null) {
+      throw openError;
+    }
+
+    List<InputStream> script = scripted.getOrDefault(object.key(), List.of());
+    return script.isEmpty() ? new ByteArrayInputStream(bodies.get(object.key())) : script.remove(0);
+  }
+
+  @Override
+  public void close() {}
+
+  /** Gives some bytes and then breaks. */
+  static InputStream breaking(byte[] bytes, int after, IOException error) {
+    return new InputStream() {
+      private int at;
+
+      @Override
+      public int read() throws IOException {
+        if (at == after) {
+          throw error;
+        }
+
+        return bytes[at++] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] into, int from, int length) throws IOException {
+        if (at == after) {
+          throw error;
+        }
+
+        int count = Math.min(length, after - at);
+        System.arraycopy(bytes, at, into, from, count);
+        at += count;
+        return count;
+      }
+    };
+  }
+}

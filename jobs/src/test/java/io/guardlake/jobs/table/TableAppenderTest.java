@@ -1,0 +1,208 @@
+package io.guardlake.jobs.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.LocationProviders;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.LocationProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableAppenderTest {
+  @TempDir Path directory;
+  private final SampleRows samples = new SampleRows(5);
+  private TestOutput output;
+
+  @BeforeEach
+  void open() {
+    output = new TestOutput(directory);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    output.close();
+  }
+
+  @Test
+  void appendsOnceWhenTheAnswerIsLost() throws Exception {
+    Catalog catalog = new Catalog(output.table());
+    catalog.failures = 2;
+    catalog.commitsFirst = true;
+
+    assertThat(appender(catalog).append(commit(1))).isTrue();
+
+    assertThat(output.snapshots()).isEqualTo(1);
+    assertThat(catalog.attempts).isEqualTo(1);
+  }
+
+  @Test
+  void triesAgainWhenTheCommitIsLost() throws Exception {
+    Catalog catalog = new Catalog(output.table());
+    catalog.failures = 2;
+
+    assertThat(appender(catalog).append(commit(1))).isTrue();
+
+    assertThat(output.liveFiles()).hasSize(1);
+    assertThat(catalog.attempts).isEqualTo(3);
+  }
+
+  @Test
+  void givesUpWithASentence() throws Exception {
+    Catalog catalog = new Catalog(output.table());
+    catalog.failures = 100;
+
+    assertThatThrownBy(() -> appender(catalog).append(commit(4)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("Checkpoint 4 of writer w could not be committed to table");
+    assertThat(output.liveFiles()).isEmpty();
+  }
+
+  @Test
+  void appendsOnceWhenAnEarlierAttemptGetsThroughLate() throws Exception {
+    PendingCommit commit = commit(1);
+    Catalog catalog = new Catalog(output.table());
+    catalog.beforeCommit = () -> appendUnchecked(commit);
+
+    assertThat(appender(catalog).append(commit)).isTrue();
+
+    assertThat(output.snapshots()).isEqualTo(1);
+  }
+
+  @Test
+  void anAppendByAnotherWriterInBetweenIsNoObstacle() throws Exception {
+    PendingCommit other = new PendingCommit("other", 1, base(), List.of(output.file(samples)));
+    Catalog catalog = new Catalog(output.table());
+    catalog.beforeCommit = () -> appendUnchecked(other);
+
+    assertThat(appender(catalog).append(commit(1))).isTrue();
+
+    assertThat(output.liveFiles()).hasSize(2);
+  }
+
+  @Test
+  void tellsAnOldCommitFromTheHistory() throws Exception {
+    PendingCommit first = commit(1);
+    assertThat(appender(output.table()).append(first)).isTrue();
+
+    for (int checkpoint = 2; checkpoint < 6; checkpoint++) {
+      appender(output.table()).append(commit(checkpoint));
+    }
+
+    assertThat(appender(output.table()).append(first)).isFalse();
+    assertThat(output.snapshots()).isEqualTo(5);
+  }
+
+  @Test
+  void refusesACommitThatTheExpiredHistoryCannotTellOf() throws Exception {
+    PendingCommit first = commit(1);
+    appender(output.table()).append(first);
+    appender(output.table()).append(commit(2));
+    appender(output.table()).append(commit(3));
+    output
+        .table()
+        .expireSnapshots()
+        .expireOlderThan(System.currentTimeMillis() + 1)
+        .retainLast(1)
+        .commit();
+
+    assertThatThrownBy(() -> appender(output.table()).append(first))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot be told whether the files were committed")
+        .hasMessageContaining("--bootstrap");
+    assertThat(appender(output.table()).append(commit(4))).isTrue();
+  }
+
+  private PendingCommit commit(long checkpoint) throws IOException {
+    return new PendingCommit("w", checkpoint, base(), List.of(output.file(samples)));
+  }
+
+  private long base() {
+    return output.table().currentSnapshot() == null
+        ? PendingCommit.NO_SNAPSHOT
+        : output.table().currentSnapshot().snapshotId();
+  }
+
+  private static TableAppender appender(org.apache.iceberg.Table table) {
+    return new TableAppender(table, Duration.ofMillis(1));
+  }
+
+  private static TableAppender appender(Catalog catalog) {
+    return appender(new BaseTable(catalog, "guardlake.findings"));
+  }
+
+  private void appendUnchecked(PendingCommit commit) {
+    try {
+      new TableAppender(output.catalog().table("findings"), Duration.ofMillis(1)).append(commit);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A catalog whose answers get lost, with or without the commit they answer. */
+  private static final class Catalog implements TableOperations {
+    private final TableOperations table;
+    private int failures;
+    private int attempts;
+    private boolean commitsFirst;
+    private Runnable beforeCommit = () -> {};
+
+    Catalog(org.apache.iceberg.Table table) {
+      this.table = ((HasTableOperations) table).operations();
+    }
+
+    @Override
+    public void commit(TableMetadata base, TableMetadata metadata) {
+      attempts++;
+      Runnable before = beforeCommit;
+      beforeCommit = () -> {};
+      before.run();
+
+      if (commitsFirst || failures == 0) {
+        table.commit(base, metadata);
+      }
+
+      if (failures > 0) {
+        failures--;
+        throw new CommitStateUnknownException(new IOException("connection reset"));
+      }
+    }
+
+    @Override
+    public TableMetadata current() {
+      return table.current();
+    }
+
+    @Override
+    public TableMetadata refresh() {
+      return table.refresh();
+    }
+
+    @Override
+    public FileIO io() {
+      return table.io();
+    }
+
+    @Override
+    public String metadataFileLocation(String fileName) {
+      return table.metadataFileLocation(fileName);
+    }
+
+    @Override
+    public LocationProvider locationProvider() {
+      return LocationProviders.locationsFor(
+          table.current().location(), table.current().properties());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.guardlake.schemas.docs;
+
+import io.guardlake.schemas.finding.FindingColumn;
+import io.guardlake.schemas.finding.FindingsTable;
+import io.guardlake.schemas.quarantine.QuarantineReason;
+import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.table.ColumnType;
+import io.guardlake.schemas.table.TableColumn;
+import io.guardlake.schemas.table.TableDefinition;
+import io.guardlake.schemas.views.LatestView;
+import java.util.List;
+
+/** Renders docs/reference/tables.md from the definitions of tables, columns and reasons. */
+public final class TablesReference {
+  private static final int SOURCES_SHOWN = 4;
+
+  private TablesReference() {}
+
+  /** The whole page as Markdown. */
+  public static String render() {
+    StringBuilder page = new StringBuilder();
+    page.append(
+        """
+        # Tables
+
+        Made from the code: change the columns there, not here. Times are UTC. A column that may be
+        null is null where a finding does not have the value, or has it in a type that the column
+        cannot take. Of several sources a single value is taken from the first that has one, and
+        within an array from the first element that has one; lists and maps take what all sources
+        have. An empty text counts as no value.
+
+        """);
+    findings(page);
+    latest(page);
+    quarantine(page);
+    return page.toString();
+  }
+
+  private static void findings(StringBuilder page) {
+    page.append("## findings\n\nEach distinct version of each finding, once. ");
+    partitions(page, FindingsTable.DEFINITION);
+    String group = "";
+
+    for (FindingColumn column : FindingColumn.values()) {
+      if (!column.group().equals(group)) {
+        group = column.group();
+        page.append("\n### ").append(group).append("\n\n");
+        page.append("| column | type | null | meaning | from |\n|---|---|---|---|---|\n");
+      }
+
+      cells(page, column).append(" | ").append(sources(column.sources())).append(" |\n");
+    }
+  }
+
+  private static void latest(StringBuilder page) {
+    page.append("\n## findings_latest\n\n");
+    page.append(LatestView.MEANING).append("\n\n| column | type | meaning |\n|---|---|---|\n");
+
+    for (LatestView.AddedColumn column : LatestView.ADDED_COLUMNS) {
+      page.append("| ")
+          .append(column.sqlName())
+          .append(" | ")
+          .append(sqlType(column.type()))
+          .append(" | ")
+          .append(column.meaning())
+          .append(" |\n");
+    }
+  }
+
+  private static void quarantine(StringBuilder page) {
+    page.append("\n## quarantine\n\nWhat could not become a finding, with the cause. ");
+    partitions(page, QuarantineTable.DEFINITION);
+    page.append("\n| column | type | null | meaning |\n|---|---|---|---|\n");
+
+    for (TableColumn column : QuarantineTable.DEFINITION.columns()) {
+      cells(page, column).append(" |\n");
+    }
+
+    page.append("\n### Reasons\n\n| reason | meaning |\n|---|---|\n");
+
+    for (QuarantineReason reason : QuarantineReason.values()) {
+      page.append("| ").append(reason.code()).append(" | ").append(reason.meaning());
+      page.append(" |\n");
+    }
+  }
+
+  private static void partitions(StringBuilder page, TableDefinition table) {
+    page.append("Partitioned by ");
+
+    if (table.partitionByValue() != null) {
+      page.append(table.partitionByValue().sqlName()).append(" and ");
+    }
+
+    page.append("the day of ").append(table.partitionByDay().sqlName()).append(".\n");
+  }
+
+  private static StringBuilder cells(StringBuilder page, TableColumn column) {
+    return page.append("| ")
+        .append(column.sqlName())
+        .append(" | ")
+        .append(sqlType(column.type()))
+        .append(" | ")
+        .append(column.required() ? "never" : "may be")
+        .append(" | ")
+        .append(column.meaning());
+  }
+
+  private static String sqlType(ColumnType type) {
+    return switch (type) {
+      case STRING, UTF8 -> "STRING";
+      case BINARY -> "BINARY";
+      case BIGINT -> "BIGINT";
+      case INT -> "INT";
+      case DOUBLE -> "DOUBLE";
+      case BOOLEAN -> "BOOLEAN";
+      case TIMESTAMP -> "TIMESTAMP";
+      case STRING_LIST -> "ARRAY&lt;STRING&gt;";
+      case STRING_MAP -> "MAP&lt;STRING, STRING&gt;";
+    };
+  }
+
+  /** A few sources as they are, many folded, so that the pivots do not drown the other columns. */
+  private static String sources(List<String> sources) {
+    String list = String.join("<br>", sources.stream().map(TablesReference::source).toList());
+
+    if (sources.size() <= SOURCES_SHOWN) {
+      return list;
+    }
+
+    return "<details><summary>%d places</summary>%s</details>".formatted(sources.size(), list);
+  }
+
+  private static String source(String source) {
+    return source.contains(".") ? "`" + source + "`" : source;
+  }
+}

@@ -1,0 +1,74 @@
+package io.guardlake.schemas.finding;
+
+import static java.util.Objects.requireNonNull;
+
+import io.guardlake.schemas.table.ColumnType;
+
+/**
+ * That a field feeds a column.
+ *
+ * @param rank the place of the field among the column's sources; the smallest wins
+ */
+record CellSource(FindingColumn column, int rank, Merge merge, Spelling spelling) {
+  /** What becomes of several values for one column. */
+  enum Merge {
+    /** The value of the best source counts, of one source's the first. */
+    FIRST,
+    /** They are added up. */
+    SUM,
+    /** True if one of them is. */
+    ANY,
+    /** All are kept. */
+    COLLECT,
+    /** Only their number counts. */
+    COUNT
+  }
+
+  /** How a value is spelled in the column. */
+  enum Spelling {
+    AS_WRITTEN,
+    /** For what is compared without regard to case: addresses, domains, hashes. */
+    LOWER_CASE,
+    /** What follows the last slash of an ARN, so that ids and ARNs of findings meet. */
+    LAST_OF_ARN
+  }
+
+  CellSource {
+    requireNonNull(column, "column is null");
+    requireNonNull(merge, "merge is null");
+    requireNonNull(spelling, "spelling is null");
+  }
+
+  static CellSource of(FindingColumn column, int rank, SourcePath.Rule rule) {
+    return new CellSource(column, rank, merge(column, rule), spelling(column));
+  }
+
+  /** Whether the column holds maps. */
+  boolean isMap() {
+    return column.type() == ColumnType.STRING_MAP;
+  }
+
+  private static Merge merge(FindingColumn column, SourcePath.Rule rule) {
+    if (rule instanceof SourcePath.Rule.Count) {
+      return Merge.COUNT;
+    }
+
+    return switch (column) {
+      case LOGIN_FAILURES, LOGIN_SUCCESSES -> Merge.SUM;
+      case CONTAINER_PRIVILEGED -> Merge.ANY;
+      default ->
+          switch (column.type()) {
+            case STRING_LIST, STRING_MAP -> Merge.COLLECT;
+            case STRING, UTF8, BINARY, BIGINT, INT, DOUBLE, BOOLEAN, TIMESTAMP -> Merge.FIRST;
+          };
+    };
+  }
+
+  private static Spelling spelling(FindingColumn column) {
+    return switch (column) {
+      case ALL_IPS, ALL_DOMAINS, ALL_HASHES -> Spelling.LOWER_CASE;
+      case RELATED_FINDING_IDS -> Spelling.LAST_OF_ARN;
+      default -> Spelling.AS_WRITTEN;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package io.guardlake.schemas.finding;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A field that findings are known to have, with what it feeds. Immutable; arrays are passed
+ * through, so one node stands for a field of every element.
+ */
+final class FieldNode {
+  /** What is read at a field. */
+  enum Kind {
+    /** Fields of its own. */
+    OBJECT,
+    /** A plain value. */
+    VALUE,
+    /** A list of plain values. */
+    VALUES,
+    /** An object with free keys and plain values that feeds columns. */
+    MAP
+  }
+
+  private final String path;
+  private final Kind kind;
+  private final int index;
+  private final boolean anyFieldAllowed;
+  private final Map<String, FieldNode> children;
+  private final List<CellSource> cells;
+  private final List<EmbeddedField> embedded;
+  private final FieldGroup group;
+  private final FieldSlot slot;
+  private final boolean needed;
+
+  /** A field of the JSON object that a text is, with the column that it feeds. */
+  record EmbeddedField(String name, CellSource cell) {}
+
+  /** Where a value is held for the group of its object. */
+  record FieldSlot(int group, int slot) {}
+
+  FieldNode(
+      String path,
+      Kind kind,
+      int index,
+      boolean anyFieldAllowed,
+      Map<String, FieldNode> children,
+      List<CellSource> cells,
+      List<EmbeddedField> embedded,
+      FieldGroup group,
+      FieldSlot slot) {
+    this.path = requireNonNull(path, "path is null");
+    this.kind = requireNonNull(kind, "kind is null");
+    this.index = index;
+    this.anyFieldAllowed = anyFieldAllowed;
+    this.children = new HashMap<>(children);
+    this.cells = List.copyOf(cells);
+    this.embedded = List.copyOf(embedded);
+    this.group = group;
+    this.slot = slot;
+    this.needed = cells.stream().anyMatch(cell -> cell.column().required());
+  }
+
+  /** Dotted, without array positions; empty for the finding itself. */
+  String path() {
+    return path;
+  }
+
+  /** The path of a field of this one. */
+  String pathOf(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** Numbers the fields of one object from 0 to at most 63. */
+  int index() {
+    return index;
+  }
+
+  /** Whether fields that are not children are expected here. */
+  boolean anyFieldAllowed() {
+    return anyFieldAllowed;
+  }
+
+  /** A field of this one, or null if it is not known. */
+  FieldNode child(String name) {
+    return children.get(name);
+  }
+
+  Map<String, FieldNode> children() {
+    return Map.copyOf(children);
+  }
+
+  /** The columns that the value feeds. */
+  List<CellSource> cells() {
+    return cells;
+  }
+
+  /** The columns that fields of the value feed, where the value is JSON in a text. */
+  List<EmbeddedField> embedded() {
+    return embedded;
+  }
+
+  /** The fields to hold until an object here ends, or null. */
+  FieldGroup group() {
+    return group;
+  }
+
+  /** Where to hold the value for the object it is in, or null. */
+  FieldSlot slot() {
+    return slot;
+  }
+
+  /** Whether every finding must have the field. */
+  boolean needed() {
+    return needed;
+  }
+
+  /** Whether the value is of any use. */
+  boolean feeds() {
+    return !cells.isEmpty() || !embedded.isEmpty() || slot != null;
+  }
+
+  @Override
+  public String toString() {
+    return "FieldNode[" + path + "]";
+  }
+}

@@ -1,0 +1,254 @@
+package io.guardlake.schemas.finding;
+
+import io.guardlake.schemas.table.ColumnType;
+import io.guardlake.schemas.table.TableColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Gathers the cells of one finding after another. */
+final class RowBuilder {
+  /** What a value stood as in the JSON. */
+  enum Shape {
+    TEXT,
+    NUMBER,
+    BOOLEAN
+  }
+
+  private static final int COLUMNS = FindingColumn.values().length;
+  private static final List<FindingColumn> LISTS = columns(ColumnType.STRING_LIST);
+  private static final List<FindingColumn> MAPS = columns(ColumnType.STRING_MAP);
+
+  /** Up to so many texts a search by comparing costs less than hashing. */
+  private static final int FEW = 8;
+
+  private final int[] ranks = new int[COLUMNS];
+  private final long[] offsets = new long[COLUMNS];
+  private Object[] cells = new Object[COLUMNS];
+
+  RowBuilder() {
+    begin();
+  }
+
+  /** Forgets everything, for the next finding. */
+  void begin() {
+    cells = new Object[COLUMNS];
+    Arrays.fill(ranks, Integer.MAX_VALUE);
+    Arrays.fill(offsets, -1);
+  }
+
+  /** A value that a map column has from one source. */
+  private record RankedText(int rank, String text) {}
+
+  /**
+   * Takes a value for a column. An empty text is no value.
+   *
+   * @return whether the value is of a type that the column can take
+   */
+  boolean put(CellSource source, String text, Shape shape) {
+    if (text.isEmpty()) {
+      return true;
+    }
+
+    Object value = value(source.column(), text, shape);
+
+    if (value == null) {
+      return false;
+    }
+
+    merge(source, value);
+    return true;
+  }
+
+  /** Takes an entry for a column of maps; of one key the best source's first value counts. */
+  void putEntry(CellSource source, String key, String text) {
+    Map<String, RankedText> map = rankedTexts(source.column());
+    String cleanKey = Utf8.withoutLoneSurrogates(key);
+    RankedText present = map.get(cleanKey);
+
+    if (present == null || source.rank() < present.rank()) {
+      map.put(cleanKey, new RankedText(source.rank(), Utf8.withoutLoneSurrogates(text)));
+    }
+  }
+
+  /** Notes that a column's field has a value, good or not, at a byte offset of the line. */
+  void found(FindingColumn column, long offset) {
+    offsets[position(column)] = offset;
+  }
+
+  /** Where the column's field was found last, or -1. */
+  long offset(FindingColumn column) {
+    return offsets[position(column)];
+  }
+
+  Object cell(FindingColumn column) {
+    return cells[position(column)];
+  }
+
+  void set(FindingColumn column, Object value) {
+    cells[position(column)] = value;
+  }
+
+  /** Sets a cell that is still null. */
+  void setIfAbsent(FindingColumn column, Object value) {
+    if (cells[position(column)] == null) {
+      cells[position(column)] = value;
+    }
+  }
+
+  /** The cells, with lists and maps in their final form. Begin anew afterwards. */
+  Object[] cells() {
+    for (FindingColumn column : LISTS) {
+      if (cells[position(column)] != null) {
+        cells[position(column)] = finished(column, texts(column));
+      }
+    }
+
+    for (FindingColumn column : MAPS) {
+      if (cells[position(column)] != null) {
+        Map<String, String> map = new LinkedHashMap<>();
+        rankedTexts(column).forEach((key, value) -> map.put(key, value.text()));
+        cells[position(column)] = map;
+      }
+    }
+
+    return cells;
+  }
+
+  private static List<FindingColumn> columns(ColumnType type) {
+    return Arrays.stream(FindingColumn.values()).filter(column -> column.type() == type).toList();
+  }
+
+  private static int position(TableColumn column) {
+    return column.ordinal();
+  }
+
+  private static List<String> finished(FindingColumn column, List<String> texts) {
+    return switch (column) {
+      case ALL_IPS, ALL_DOMAINS, ALL_HASHES, RESOURCE_IDS, PRINCIPAL_IDS, RELATED_FINDING_IDS -> {
+        List<String> distinct = distinct(texts);
+        Collections.sort(distinct);
+        yield List.copyOf(distinct);
+      }
+      case PROCESS_LINEAGE -> List.copyOf(texts);
+      default -> List.copyOf(distinct(texts));
+    };
+  }
+
+  private static List<String> distinct(List<String> texts) {
+    if (texts.size() > FEW) {
+      return new ArrayList<>(new LinkedHashSet<>(texts));
+    }
+
+    List<String> distinct = new ArrayList<>(texts.size());
+
+    for (String text : texts) {
+      if (!distinct.contains(text)) {
+        distinct.add(text);
+      }
+    }
+
+    return distinct;
+  }
+
+  private static Object value(FindingColumn column, String text, Shape shape) {
+    return switch (column.type()) {
+      case STRING, STRING_LIST -> text(column, text, shape);
+      case BIGINT -> shape == Shape.BOOLEAN ? null : Numbers.whole(text);
+      case INT -> shape == Shape.BOOLEAN ? null : Numbers.small(text);
+      case DOUBLE -> shape == Shape.BOOLEAN ? null : Numbers.decimal(text);
+      case TIMESTAMP -> shape == Shape.BOOLEAN ? null : Times.micros(text);
+      case BOOLEAN -> bool(text);
+      case UTF8, BINARY, STRING_MAP ->
+          throw new IllegalArgumentException(column + " does not take single values");
+    };
+  }
+
+  /** Real exports hold a few texts as numbers too; elsewhere a number is drift. */
+  private static String text(FindingColumn column, String text, Shape shape) {
+    return switch (shape) {
+      case TEXT -> Utf8.withoutLoneSurrogates(text);
+      case NUMBER ->
+          switch (column) {
+            case REMOTE_ASN, PROTOCOL, SCHEMA_VERSION -> text;
+            default -> null;
+          };
+      case BOOLEAN -> null;
+    };
+  }
+
+  private static Boolean bool(String text) {
+    return switch (text) {
+      case "true" -> Boolean.TRUE;
+      case "false" -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+
+  private void merge(CellSource source, Object value) {
+    int at = position(source.column());
+
+    switch (source.merge()) {
+      case FIRST -> {
+        if (source.rank() < ranks[at]) {
+          ranks[at] = source.rank();
+          cells[at] = value;
+        }
+      }
+      case SUM -> cells[at] = cells[at] == null ? value : sum((Long) cells[at], (Long) value);
+      case ANY -> cells[at] = Boolean.TRUE.equals(cells[at]) || (Boolean) value;
+      case COLLECT -> texts(source.column()).add(spelled(source.spelling(), (String) value));
+      case COUNT -> cells[at] = cells[at] == null ? value : (Integer) cells[at] + (Integer) value;
+    }
+  }
+
+  private static Long sum(long a, long b) {
+    try {
+      return Math.addExact(a, b);
+    } catch (ArithmeticException e) {
+      return a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  private static String spelled(CellSource.Spelling spelling, String text) {
+    return switch (spelling) {
+      case AS_WRITTEN -> text;
+      case LOWER_CASE -> text.toLowerCase(Locale.ROOT);
+      case LAST_OF_ARN -> text.startsWith("arn:") ? lastPart(text) : text;
+    };
+  }
+
+  private static String lastPart(String arn) {
+    String last = arn.substring(arn.lastIndexOf('/') + 1);
+    return last.isEmpty() ? arn : last;
+  }
+
+  @SuppressWarnings("unchecked") // cells of list columns hold nothing else while the row is built
+  private List<String> texts(FindingColumn column) {
+    Object cell = cells[position(column)];
+
+    if (cell == null) {
+      cell = new ArrayList<String>();
+      cells[position(column)] = cell;
+    }
+
+    return (List<String>) cell;
+  }
+
+  @SuppressWarnings("unchecked") // cells of map columns hold nothing else while the row is built
+  private Map<String, RankedText> rankedTexts(FindingColumn column) {
+    Object cell = cells[position(column)];
+
+    if (cell == null) {
+      cell = new LinkedHashMap<String, RankedText>();
+      cells[position(column)] = cell;
+    }
+
+    return (Map<String, RankedText>) cell;
+  }
+}
