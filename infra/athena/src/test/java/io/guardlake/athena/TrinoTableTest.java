@@ -55,7 +55,7 @@ final class TrinoTableTest {
     lake =
         TrinoLake.open(
             Files.createDirectory(root.resolve("metastore")), output, "findings", "quarantine");
-    lake.query("CREATE VIEW findings_latest AS " + LatestView.SQL);
+    lake.query("CREATE VIEW findings_latest AS " + LatestView.select("findings"));
   }
 
   @AfterAll
@@ -104,6 +104,10 @@ final class TrinoTableTest {
   void everyColumnHasTheTypeOfItsDefinition() {
     assertThat(columns("findings")).isEqualTo(definedColumns(FindingsTable.DEFINITION));
     assertThat(columns("quarantine")).isEqualTo(definedColumns(QuarantineTable.DEFINITION));
+    Map<String, String> latest = definedColumns(FindingsTable.DEFINITION);
+    LatestView.ADDED_COLUMNS.forEach(
+        column -> latest.put(column.sqlName(), TrinoTypes.name(column.type())));
+    assertThat(columns(LatestView.NAME)).isEqualTo(latest);
   }
 
   @Test
