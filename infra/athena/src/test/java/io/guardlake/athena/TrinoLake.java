@@ -1,0 +1,97 @@
+package io.guardlake.athena;
+
+import static io.trino.testing.TestingSession.testSessionBuilder;
+
+import io.trino.Session;
+import io.trino.plugin.iceberg.IcebergPlugin;
+import io.trino.testing.DistributedQueryRunner;
+import io.trino.testing.MaterializedResult;
+import io.trino.testing.MaterializedRow;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Trino in this process, with the tables of a warehouse on this machine registered in the schema
+ * that queries are in by default. Trino's metastore is a directory of its own, so nothing is
+ * written to the warehouse.
+ */
+final class TrinoLake implements AutoCloseable {
+  private static final String CATALOG = "lake";
+  private static final String SCHEMA = "guardlake";
+
+  private final DistributedQueryRunner runner;
+
+  private TrinoLake(DistributedQueryRunner runner) {
+    this.runner = runner;
+  }
+
+  /**
+   * @param metastore an empty directory
+   * @param warehouse what {@code --output} names, as a {@code file://} URI
+   */
+  static TrinoLake open(Path metastore, String warehouse, String... tables) throws Exception {
+    Session session = testSessionBuilder().setCatalog(CATALOG).setSchema(SCHEMA).build();
+    TrinoLake lake =
+        new TrinoLake(DistributedQueryRunner.builder(session).setWorkerCount(0).build());
+
+    try {
+      lake.createCatalog(metastore);
+
+      for (String table : tables) {
+        lake.query(
+            "CALL system.register_table('%s', '%s', '%s/%s/%s')"
+                .formatted(SCHEMA, table, warehouse, SCHEMA, table));
+      }
+
+      return lake;
+    } catch (RuntimeException e) {
+      lake.close();
+      throw e;
+    }
+  }
+
+  MaterializedResult query(String sql) {
+    return runner.execute(sql);
+  }
+
+  /** The answer of a query that has one row of one BIGINT. */
+  long number(String sql) {
+    return (Long) query(sql).getOnlyValue();
+  }
+
+  /** The answer of a query with rows of a text and a BIGINT. */
+  Map<String, Long> numbers(String sql) {
+    Map<String, Long> numbers = new HashMap<>();
+
+    for (MaterializedRow row : query(sql)) {
+      numbers.put((String) row.getField(0), (Long) row.getField(1));
+    }
+
+    return numbers;
+  }
+
+  /** How many rows Trino took out of files to answer a query: those that pruning left. */
+  long rowsRead(String sql) {
+    return query(sql).getStatementStats().orElseThrow().getProcessedRows();
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+
+  private void createCatalog(Path metastore) {
+    runner.installPlugin(new IcebergPlugin());
+    runner.createCatalog(
+        CATALOG,
+        "iceberg",
+        Map.of(
+            "iceberg.catalog.type", "TESTING_FILE_METASTORE",
+            "iceberg.register-table-procedure.enabled", "true",
+            "hive.metastore.catalog.dir", "local://" + metastore,
+            "fs.local.enabled", "true",
+            "local.location", "/"));
+    query("CREATE SCHEMA " + SCHEMA);
+  }
+}
