@@ -4,12 +4,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects below a prefix of a bucket. */
@@ -45,7 +49,8 @@ public final class S3ObjectStore implements ObjectStore {
                       .prefix(root + prefix)
                       .delimiter(oneLevel ? "/" : null)
                       .continuationToken(from));
-      List<StoredObject> objects = response.contents().stream().map(this::stored).toList();
+      List<StoredObject> objects =
+          response.contents().stream().map(this::stored).flatMap(Optional::stream).toList();
       List<String> prefixes =
           response.commonPrefixes().stream().map(CommonPrefix::prefix).map(this::relative).toList();
       boolean more = Boolean.TRUE.equals(response.isTruncated());
@@ -55,12 +60,46 @@ public final class S3ObjectStore implements ObjectStore {
     }
   }
 
-  private StoredObject stored(S3Object object) {
-    return new StoredObject(
-        relative(object.key()),
-        object.eTag().replace("\"", ""),
-        object.size(),
-        object.lastModified().toEpochMilli());
+  private Optional<StoredObject> stored(S3Object object) {
+    if (object.eTag() == null) {
+      return identified(object.key());
+    }
+
+    return Optional.of(
+        new StoredObject(
+            relative(object.key()),
+            unquoted(object.eTag()),
+            object.size(),
+            object.lastModified().toEpochMilli()));
+  }
+
+  /**
+   * Asks for the ETag of an object that was listed without one. S3 always lists it; stores that
+   * write an object before its attributes do not while they write it.
+   */
+  private Optional<StoredObject> identified(String key) {
+    HeadObjectResponse head;
+
+    try {
+      head = client.headObject(request -> request.bucket(source.name()).key(key));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
+
+    if (head.eTag() == null) {
+      throw SdkClientException.create("s3://" + source.name() + "/" + key + " has no ETag yet");
+    }
+
+    return Optional.of(
+        new StoredObject(
+            relative(key),
+            unquoted(head.eTag()),
+            head.contentLength(),
+            head.lastModified().toEpochMilli()));
+  }
+
+  private static String unquoted(String etag) {
+    return etag.replace("\"", "");
   }
 
   private String relative(String key) {
