@@ -98,7 +98,7 @@ public final class Demo {
   }
 
   private GeneratorSettings generator() {
-    return GeneratorSettings.endingOn(LocalDate.now(Clock.systemUTC()))
+    return GeneratorSettings.endingOn(LocalDate.now(Clock.systemUTC()).minusDays(1))
         .withFindings(findings)
         .withMeanUpdates(1)
         .withDays(DAYS)

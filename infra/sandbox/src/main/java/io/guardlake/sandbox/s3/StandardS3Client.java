@@ -3,6 +3,7 @@ package io.guardlake.sandbox.s3;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A client of the S3 endpoint that the standard AWS environment names. */
@@ -27,6 +28,10 @@ public final class StandardS3Client {
                     new IllegalStateException(
                         "Generated findings are never written to AWS itself. Set AWS_ENDPOINT_URL_S3"
                             + " to an endpoint of your own; 'guardlake sandbox' starts one."));
-    return S3Client.builder().endpointOverride(endpoint).forcePathStyle(true).build();
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .forcePathStyle(true)
+        .httpClientBuilder(ApacheHttpClient.builder())
+        .build();
   }
 }
