@@ -100,6 +100,8 @@ public final class Catalogs {
             GLUE_CATALOG,
             "guardlake",
             Map.of(
+                "http-client.type",
+                "urlconnection",
                 CatalogProperties.WAREHOUSE_LOCATION,
                 settings.warehouse(),
                 CatalogProperties.FILE_IO_IMPL,
