@@ -80,7 +80,13 @@ final class LocalCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    cluster.close();
+  public void close() {
+    try {
+      cluster.closeAsync().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      LOGGER.warn("The local cluster did not shut down in order", e.getCause());
+    }
   }
 }

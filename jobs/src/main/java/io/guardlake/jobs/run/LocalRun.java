@@ -134,7 +134,7 @@ public final class LocalRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     cluster.close();
     RunCounters.forget(runId);
     SourceProgress.forget(runId);

@@ -54,7 +54,8 @@ public final class LocalDatabase implements AutoCloseable {
         database.createView(definition.name(), catalog.table(definition.name()));
       }
 
-      database.execute("CREATE VIEW %s AS %s".formatted(LatestView.NAME, LatestView.select("findings")));
+      database.execute(
+          "CREATE VIEW %s AS %s".formatted(LatestView.NAME, LatestView.select("findings")));
       return database;
     } catch (SQLException | IOException | RuntimeException e) {
       database.close();
