@@ -118,6 +118,8 @@ public enum JobOption {
   private final String placeholder;
   private final String defaultText;
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf is immutable; the checker cannot see it.
   private final Set<JobKind> jobs;
 
   JobOption(Kind kind, String placeholder, String defaultText, String description) {
@@ -134,7 +136,7 @@ public enum JobOption {
     this.placeholder = placeholder;
     this.defaultText = defaultText;
     this.description = description;
-    this.jobs = jobs;
+    this.jobs = Set.copyOf(jobs);
   }
 
   /** The name in a file, and on the command line behind two dashes: kebab-case. */

@@ -27,6 +27,8 @@ public final class OptionValues {
   }
 
   /**
+   * Finds the text of each option of a job.
+   *
    * @param arguments by option key, such as {@code look-back}
    * @param environment the process's environment
    * @param properties a file's or the platform's properties, by option key; those of a file that

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs of the jobs, in this process, from a directory into a table. */
 class LocalRunTest {
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
-  private static final LocalDate YESTERDAY = TODAY.minusDays(1);
-  private static final Instant THEN = YESTERDAY.atTime(1, 2).toInstant(ZoneOffset.UTC);
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+  private final LocalDate yesterday = today.minusDays(1);
+  private final Instant then = yesterday.atTime(1, 2).toInstant(ZoneOffset.UTC);
 
   @TempDir private Path directory;
   private ExportTree export;
@@ -38,9 +38,9 @@ class LocalRunTest {
     export = new ExportTree(directory.resolve("export"));
 
     for (int i = 0; i < 40; i++) {
-      String first = ExportTree.finding("f" + i, 2 + i % 8, THEN, 1);
-      String second = ExportTree.finding("f" + i, 8, THEN.plusSeconds(i + 1), 2);
-      export.put(i % 2 == 0 ? YESTERDAY : TODAY, first, second, first);
+      String first = ExportTree.finding("f" + i, 2 + i % 8, then, 1);
+      String second = ExportTree.finding("f" + i, 8, then.plusSeconds(i + 1), 2);
+      export.put(i % 2 == 0 ? yesterday : today, first, second, first);
     }
   }
 
@@ -60,9 +60,9 @@ class LocalRunTest {
 
   @Test
   void aSecondBackfillAddsNothing() throws Exception {
-    export.put(TODAY, "not JSON");
+    export.put(today, "not JSON");
     run(JobKind.BACKFILL, "lake");
-    export.put(TODAY, ExportTree.finding("late", 5, THEN, 1));
+    export.put(today, ExportTree.finding("late", 5, then, 1));
 
     RunSummary second = run(JobKind.BACKFILL, "lake");
 
@@ -85,7 +85,7 @@ class LocalRunTest {
   @Test
   void backfillOfDaysReadsTheseAlone() throws Exception {
     RunSummary summary =
-        run(JobKind.BACKFILL, "lake", "from", YESTERDAY.toString(), "to", YESTERDAY.toString());
+        run(JobKind.BACKFILL, "lake", "from", yesterday.toString(), "to", yesterday.toString());
 
     assertThat(summary.objects()).isEqualTo(20);
   }
@@ -93,7 +93,7 @@ class LocalRunTest {
   @Test
   void ingestGoesOnWhereItStopped() throws Exception {
     run(JobKind.INGEST, "lake");
-    export.put(TODAY, ExportTree.finding("new", 9.5, THEN, 1));
+    export.put(today, ExportTree.finding("new", 9.5, then, 1));
 
     RunSummary second = run(JobKind.INGEST, "lake");
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table with a column of every type, and one that every row needs. */
-@SuppressWarnings("EnumOrdinal")
 enum EveryType implements TableColumn {
   BAND(ColumnType.STRING, ColumnLayout.REPEATED),
   TEXT(ColumnType.STRING, ColumnLayout.DISTINCT),

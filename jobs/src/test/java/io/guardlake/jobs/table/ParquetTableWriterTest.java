@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 // A cell's place is its column's ordinal: that is the contract of TableColumn.
-@SuppressWarnings("EnumOrdinal")
 class ParquetTableWriterTest {
   private static final Schema SCHEMA = EveryType.TABLE.icebergSchema();
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Random;
 
 /** Rows of the findings table as an API call and a port probe would fill them, from a seed. */
-@SuppressWarnings("EnumOrdinal")
 final class SampleRows {
   /** 2026-10-01T00:00:00Z. */
   static final long DAY_ZERO = 1_790_812_800_000_000L;

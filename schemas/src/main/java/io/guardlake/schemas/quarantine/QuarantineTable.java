@@ -32,7 +32,6 @@ public final class QuarantineTable {
    * @param bytes the bad bytes or the beginning of them; null where there are none
    * @param moreBytes whether {@code bytes} is only a beginning
    */
-  @SuppressWarnings("EnumOrdinal") // by the contract of TableColumn, the position in the row
   public static TableRow row(
       QuarantineReason reason,
       String detail,
