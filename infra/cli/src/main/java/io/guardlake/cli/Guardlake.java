@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 failed, 2 changes pending, 3 partly done, 64 wrong usage or refused."
     })
 final class Guardlake implements Runnable {
+  @SuppressWarnings("UnusedVariable") // Logs and Failures look for it before and after parsing.
   @Option(
       names = "--verbose",
       scope = CommandLine.ScopeType.INHERIT,
@@ -39,10 +40,15 @@ final class Guardlake implements Runnable {
     Logs.configure(arguments);
     PrintWriter results = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter messages = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(new Console(results, messages, System.console() != null), arguments);
+    int code = run(new Console(results, messages, isTerminal()), arguments);
     results.flush();
     messages.flush();
     System.exit(code);
+  }
+
+  /** Whether someone watches: the launcher tells, because a JVM cannot ask about one stream. */
+  private static boolean isTerminal() {
+    return Boolean.getBoolean("guardlake.terminal");
   }
 
   /** Runs the command within this process and returns its exit code. */

@@ -53,7 +53,7 @@ final class JobCommand implements Callable<Integer> {
         JobSettings.of(OptionValues.resolve(job, arguments, System.getenv(), Map.of()));
 
     try (LocalRun run = LocalRun.start(settings);
-        StopSignals signals = StopSignals.forwardTo(run)) {
+        StopSignals signals = StopSignals.forwardTo(run::requestStop)) {
       RunSummary summary = run.await(new ProgressLine(console));
       console.result(
           parsed.hasMatchedOption(JSON)

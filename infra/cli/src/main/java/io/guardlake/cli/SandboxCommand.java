@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sun.misc.Signal;
 
 /** {@code guardlake sandbox}: AWS on this machine. */
 @Command(
@@ -64,10 +63,9 @@ final class SandboxCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SandboxS3Settings settings = SandboxS3Settings.defaults().onPort(port);
     CountDownLatch stopped = new CountDownLatch(1);
-    Signal.handle(new Signal("TERM"), signal -> stopped.countDown());
-    Signal.handle(new Signal("INT"), signal -> stopped.countDown());
 
-    try (SandboxS3 s3 =
+    try (StopSignals signals = StopSignals.forwardTo(stopped::countDown);
+        SandboxS3 s3 =
         SandboxS3.start(directory == null ? settings : settings.storingIn(directory))) {
       s3.createBucket(bucket);
       console.result(exports(s3.environment()));

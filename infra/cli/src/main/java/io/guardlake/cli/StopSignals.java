@@ -1,6 +1,5 @@
 package io.guardlake.cli;
 
-import io.guardlake.jobs.run.LocalRun;
 import java.util.ArrayList;
 import java.util.List;
 import sun.misc.Signal;
@@ -16,13 +15,13 @@ final class StopSignals implements AutoCloseable {
 
   private StopSignals() {}
 
-  static StopSignals forwardTo(LocalRun run) {
+  static StopSignals forwardTo(Runnable stop) {
     StopSignals signals = new StopSignals();
 
     for (String name : List.of("TERM", "INT")) {
       Signal signal = new Signal(name);
       signals.replaced.add(
-          new Replaced(signal, Signal.handle(signal, received -> run.requestStop())));
+          new Replaced(signal, Signal.handle(signal, received -> stop.run())));
     }
 
     return signals;

@@ -155,11 +155,9 @@ final class FieldWalk {
         element = parser.nextToken()) {
       if (element.isStructStart()) {
         unexpected(node);
-      } else if (element == JsonToken.VALUE_NULL) {
-        continue;
-      } else if (list) {
+      } else if (element != JsonToken.VALUE_NULL && list) {
         put(node, element);
-      } else {
+      } else if (element != JsonToken.VALUE_NULL) {
         putElement(node, element);
       }
     }

@@ -166,7 +166,7 @@ public final class FindingReader {
 
     double score = (Double) row.cell(FindingColumn.SEVERITY_SCORE);
     row.set(FindingColumn.SEVERITY, Severity.ofScore(score).name());
-    row.setIfAbsent(FindingColumn.IS_SAMPLE, Boolean.FALSE);
+    row.setIfAbsent(FindingColumn.IS_SAMPLE, false);
 
     row.set(FindingColumn.VERSION_HASH, versionHash.of(line));
     row.set(FindingColumn.FINDING_JSON, line);

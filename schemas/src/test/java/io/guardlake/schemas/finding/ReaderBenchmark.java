@@ -14,6 +14,7 @@ final class ReaderBenchmark {
   private static final int REPEATS = 20_000;
 
   /** Read nowhere; keeps the tokens from being optimized away. */
+  @SuppressWarnings("UnusedVariable")
   private static long tokens;
 
   private ReaderBenchmark() {}

@@ -74,11 +74,9 @@ public final class Demo {
   public boolean run() throws Exception {
     try (SandboxS3 s3 = SandboxS3.start()) {
       useEndpoint(s3);
-      say("1. An S3 endpoint is up at %s, in a process of its own.", s3.endpoint());
-      say(
-          "2. GuardDuty's part: %,d findings, and updates of them, go to s3://%s/%s as small gzip"
-              + " objects with SSE-KMS headers.",
-          findings, BUCKET, PREFIX);
+      say("1. An S3 endpoint is up at %s, in a process of its own.".formatted(s3.endpoint()));
+      say(("2. GuardDuty's part: %,d findings, and updates of them, go to s3://%s/%s as small gzip"
+              + " objects with SSE-KMS headers.").formatted(findings,BUCKET,PREFIX));
       DemoExport export =
           new DemoExport(s3.exportBucket(BUCKET, KMS_KEY), generator(), EXPORT_TIME);
       CompletableFuture<Truth> exporting = export.start();
@@ -86,9 +84,7 @@ public final class Demo {
           "3. Guardlake's part: Flink reads them as they come, drops repeats, and commits Parquet by"
               + " severity and day.");
       RunSummary summary = ingest();
-      say(
-          "   %,d objects read, %,d versions of findings written in %,d Parquet files, in %.0f s.",
-          summary.objects(), summary.versionsWritten(), summary.files(), summary.seconds());
+      say("   %,d objects read, %,d versions of findings written in %,d Parquet files, in %.0f s.".formatted(summary.objects(),summary.versionsWritten(),summary.files(),summary.seconds()));
       return answer(DemoExport.truthOf(exporting));
     } finally {
       if (!kept) {
@@ -144,21 +140,19 @@ public final class Demo {
 
     try (LocalDatabase database = LocalDatabase.open(Pipeline.catalog(settings))) {
       List<String> differences = DemoCheck.differences(database, truth);
-      differences.forEach(difference -> say("   WRONG: %s", difference));
+      differences.forEach(difference -> say("   WRONG: %s".formatted(difference)));
 
       if (!differences.isEmpty()) {
         return false;
       }
 
-      say(
-          "4. Checked against the generator's own count: %,d findings in %,d versions, each once;"
-              + " every severity agrees.",
-          truth.distinct(), truth.versions());
-      say("%n5. The table by severity:%n");
+      say(("4. Checked against the generator's own count: %,d findings in %,d versions, each once;"
+              + " every severity agrees.").formatted(truth.distinct(),truth.versions()));
+      say("\n5. The table by severity:\n");
       ask(database, DemoQuestion.BY_SEVERITY);
 
       for (DemoQuestion question : DemoQuestion.EXAMPLES) {
-        say("%n%s%n%n%s%n", question.title(), question.sql().indent(2).stripTrailing());
+        say("%n%s%n%n%s%n".formatted(question.title(),question.sql().indent(2).stripTrailing()));
         ask(database, question.sql());
       }
     }
@@ -173,13 +167,11 @@ public final class Demo {
 
   private void sayWhatNext() {
     if (kept) {
-      say("%nThe table is in %s. Ask it anything:", directory.toAbsolutePath());
-      say(
-          "  ./guardlake query --output %s \"select finding_type, count(*) from findings_latest group"
-              + " by all order by 2 desc\"",
-          output(directory));
+      say("%nThe table is in %s. Ask it anything:".formatted(directory.toAbsolutePath()));
+      say(("  ./guardlake query --output %s \"select finding_type, count(*) from findings_latest group"
+              + " by all order by 2 desc\"").formatted(output(directory)));
     } else {
-      say("%nThe table was in %s and is gone now; --keep keeps it.", directory);
+      say("%nThe table was in %s and is gone now; --keep keeps it.".formatted(directory));
     }
 
     say("Your own export, or a copy of it:");
@@ -198,8 +190,8 @@ public final class Demo {
     System.setProperty("aws.region", s3.region());
   }
 
-  private void say(String format, Object... arguments) {
-    console.result(format.formatted(arguments));
+  private void say(String text) {
+    console.result(text);
   }
 
   private static void delete(Path directory) throws IOException {
