@@ -66,7 +66,7 @@ final class SandboxCommand implements Callable<Integer> {
 
     try (StopSignals signals = StopSignals.forwardTo(stopped::countDown);
         SandboxS3 s3 =
-        SandboxS3.start(directory == null ? settings : settings.storingIn(directory))) {
+            SandboxS3.start(directory == null ? settings : settings.storingIn(directory))) {
       s3.createBucket(bucket);
       console.result(exports(s3.environment()));
       console.message(

@@ -20,8 +20,7 @@ final class StopSignals implements AutoCloseable {
 
     for (String name : List.of("TERM", "INT")) {
       Signal signal = new Signal(name);
-      signals.replaced.add(
-          new Replaced(signal, Signal.handle(signal, received -> stop.run())));
+      signals.replaced.add(new Replaced(signal, Signal.handle(signal, received -> stop.run())));
     }
 
     return signals;

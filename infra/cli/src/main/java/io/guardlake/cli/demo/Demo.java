@@ -75,8 +75,10 @@ public final class Demo {
     try (SandboxS3 s3 = SandboxS3.start()) {
       useEndpoint(s3);
       say("1. An S3 endpoint is up at %s, in a process of its own.".formatted(s3.endpoint()));
-      say(("2. GuardDuty's part: %,d findings, and updates of them, go to s3://%s/%s as small gzip"
-              + " objects with SSE-KMS headers.").formatted(findings,BUCKET,PREFIX));
+      say(
+          ("2. GuardDuty's part: %,d findings, and updates of them, go to s3://%s/%s as small gzip"
+                  + " objects with SSE-KMS headers.")
+              .formatted(findings, BUCKET, PREFIX));
       DemoExport export =
           new DemoExport(s3.exportBucket(BUCKET, KMS_KEY), generator(), EXPORT_TIME);
       CompletableFuture<Truth> exporting = export.start();
@@ -84,7 +86,13 @@ public final class Demo {
           "3. Guardlake's part: Flink reads them as they come, drops repeats, and commits Parquet by"
               + " severity and day.");
       RunSummary summary = ingest();
-      say("   %,d objects read, %,d versions of findings written in %,d Parquet files, in %.0f s.".formatted(summary.objects(),summary.versionsWritten(),summary.files(),summary.seconds()));
+      say(
+          "   %,d objects read, %,d versions of findings written in %,d Parquet files, in %.0f s."
+              .formatted(
+                  summary.objects(),
+                  summary.versionsWritten(),
+                  summary.files(),
+                  summary.seconds()));
       return answer(DemoExport.truthOf(exporting));
     } finally {
       if (!kept) {
@@ -146,13 +154,15 @@ public final class Demo {
         return false;
       }
 
-      say(("4. Checked against the generator's own count: %,d findings in %,d versions, each once;"
-              + " every severity agrees.").formatted(truth.distinct(),truth.versions()));
+      say(
+          ("4. Checked against the generator's own count: %,d findings in %,d versions, each once;"
+                  + " every severity agrees.")
+              .formatted(truth.distinct(), truth.versions()));
       say("\n5. The table by severity:\n");
       ask(database, DemoQuestion.BY_SEVERITY);
 
       for (DemoQuestion question : DemoQuestion.EXAMPLES) {
-        say("%n%s%n%n%s%n".formatted(question.title(),question.sql().indent(2).stripTrailing()));
+        say("%n%s%n%n%s%n".formatted(question.title(), question.sql().indent(2).stripTrailing()));
         ask(database, question.sql());
       }
     }
@@ -168,8 +178,10 @@ public final class Demo {
   private void sayWhatNext() {
     if (kept) {
       say("%nThe table is in %s. Ask it anything:".formatted(directory.toAbsolutePath()));
-      say(("  ./guardlake query --output %s \"select finding_type, count(*) from findings_latest group"
-              + " by all order by 2 desc\"").formatted(output(directory)));
+      say(
+          ("  ./guardlake query --output %s \"select finding_type, count(*) from findings_latest group"
+                  + " by all order by 2 desc\"")
+              .formatted(output(directory)));
     } else {
       say("%nThe table was in %s and is gone now; --keep keeps it.".formatted(directory));
     }
