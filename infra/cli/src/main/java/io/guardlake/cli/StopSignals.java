@@ -1,9 +1,9 @@
 package io.guardlake.cli;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
+import java.util.Map;
+import org.jline.utils.Signals;
 
 /**
  * Stops a run with a savepoint when the process is told to end. Signal handlers, not a shutdown
@@ -11,7 +11,7 @@ import sun.misc.SignalHandler;
  * written.
  */
 final class StopSignals implements AutoCloseable {
-  private final List<Replaced> replaced = new ArrayList<>();
+  private final Map<String, Object> replaced = new LinkedHashMap<>();
 
   private StopSignals() {}
 
@@ -19,8 +19,7 @@ final class StopSignals implements AutoCloseable {
     StopSignals signals = new StopSignals();
 
     for (String name : List.of("TERM", "INT")) {
-      Signal signal = new Signal(name);
-      signals.replaced.add(new Replaced(signal, Signal.handle(signal, received -> stop.run())));
+      signals.replaced.put(name, Signals.register(name, stop));
     }
 
     return signals;
@@ -28,8 +27,6 @@ final class StopSignals implements AutoCloseable {
 
   @Override
   public void close() {
-    replaced.forEach(entry -> Signal.handle(entry.signal(), entry.handler()));
+    replaced.forEach(Signals::unregister);
   }
-
-  private record Replaced(Signal signal, SignalHandler handler) {}
 }
