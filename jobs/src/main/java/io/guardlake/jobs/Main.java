@@ -45,8 +45,9 @@ public final class Main {
     JobCommandLine.addOptions(spec, job);
 
     try {
-      Map<String, String> arguments =
-          JobCommandLine.arguments(new CommandLine(spec).parseArgs(options), job);
+      CommandLine line = new CommandLine(spec);
+      line.setUnmatchedOptionsAllowedAsOptionParameters(false);
+      Map<String, String> arguments = JobCommandLine.arguments(line.parseArgs(options), job);
       return OptionValues.resolve(job, arguments, System.getenv(), properties);
     } catch (CommandLine.ParameterException e) {
       throw new UsageException(e.getMessage(), e);

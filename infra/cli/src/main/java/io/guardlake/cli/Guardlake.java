@@ -62,6 +62,8 @@ final class Guardlake implements Runnable {
     line.setOut(console.results());
     line.setErr(console.messages());
     line.setUsageHelpWidth(100);
+    // Else '--source URI --mistyped' would take '--mistyped' for another source.
+    line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new Failures(console));
     line.setExecutionExceptionHandler(new Failures(console));

@@ -1,5 +1,9 @@
 package io.guardlake.cli.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.Serializable;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.configuration.ReadableConfig;
 
 /** Dependencies point one way: schemas, then jobs, then the command; the sandbox stands apart. */
 @AnalyzeClasses(
@@ -69,21 +74,18 @@ class ModuleRulesTest {
           .that()
           .resideInAPackage(JOBS)
           .and()
-          .doNotHaveSimpleName("LocalConfiguration")
+          .haveNameNotMatching(".*\\.(LocalConfiguration|S3Environment)")
           .should()
-          .dependOnClassesThat()
-          .haveNameMatching(
-              "org\\.apache\\.flink\\.configuration\\."
-                  + "(CheckpointingOptions|StateBackendOptions|RestartStrategyOptions|StateRecoveryOptions)");
+          .callMethodWhere(
+              target(nameMatching("set|setString|configure"))
+                  .and(target(owner(assignableTo(ReadableConfig.class)))));
 
   @ArchTest
   static final ArchRule noJobTurnsCheckpointingOnByItself =
       noClasses()
           .should()
           .callMethodWhere(
-              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                  com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
-                      "enableCheckpointing|setRestartStrategy|setStateBackend")));
+              target(nameMatching("enableCheckpointing|setRestartStrategy|setStateBackend")));
 
   @ArchTest
   static final ArchRule statesAndStreamsHaveSerializersOfOurOwn =
@@ -107,6 +109,9 @@ class ModuleRulesTest {
       noClasses()
           .that()
           .resideInAnyPackage(SCHEMAS, JOBS, SANDBOX)
+          .and()
+          // It is the main class of a process of its own.
+          .doNotHaveSimpleName("S3ProxyLauncher")
           .should()
           .accessField(System.class, "out")
           .orShould()

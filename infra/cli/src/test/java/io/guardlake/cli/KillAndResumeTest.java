@@ -1,0 +1,112 @@
+package io.guardlake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guardlake.sandbox.generator.DirectoryExport;
+import io.guardlake.sandbox.generator.ExportGenerator;
+import io.guardlake.sandbox.generator.GeneratorSettings;
+import io.guardlake.sandbox.generator.Truth;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process of its own, killed in the middle and started again. */
+class KillAndResumeTest {
+  private static final int KILLS = 3;
+
+  @TempDir private Path directory;
+
+  @Test
+  void nothingIsLostOrDoubledByKillsInTheMiddle() throws Exception {
+    GeneratorSettings settings =
+        GeneratorSettings.endingOn(LocalDate.now(Clock.systemUTC()).minusDays(1))
+            .withFindings(6_000)
+            .withPerFile(2);
+    Truth truth;
+
+    try (DirectoryExport export = DirectoryExport.into(directory.resolve("export"))) {
+      truth = ExportGenerator.generate(settings, export, lines -> {});
+    }
+
+    Lake lake = new Lake(directory.resolve("lake"));
+
+    for (int kill = 1; kill <= KILLS; kill++) {
+      long before = parquetFiles();
+      Process process = start(lake);
+      // Data files appear with each checkpoint: by then it is in the middle of things.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> parquetFiles() > before || !process.isAlive());
+      assertThat(process.isAlive()).as("killed before its end, kill %s", kill).isTrue();
+      process.destroyForcibly().waitFor();
+    }
+
+    Process last = start(lake);
+    assertThat(last.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    assertThat(last.exitValue()).as(log()).isZero();
+
+    assertThat(lake.versions()).isEqualTo(truth.versions());
+    assertThat(lake.distinctVersions()).isEqualTo(truth.versions());
+    assertThat(lake.latestByBand()).isEqualTo(new TreeMap<>(truth.latestByBand()));
+  }
+
+  private Process start(Lake lake) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(System.getProperty("guardlake.jvm.opens").split(" ")));
+    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    command.add(Guardlake.class.getName());
+    command.addAll(
+        List.of(
+            "ingest",
+            "--source",
+            directory.resolve("export").toUri().toString(),
+            "--output",
+            lake.uri(),
+            "--state",
+            directory.resolve("state").toUri().toString(),
+            "--look-back",
+            "10d",
+            "--poll",
+            "200ms",
+            "--checkpoint-interval",
+            "300ms",
+            "--stop-when-idle",
+            "2s",
+            "--parallelism",
+            "2",
+            "--json"));
+    File log = directory.resolve("log").toFile();
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+        .start();
+  }
+
+  private String log() throws Exception {
+    return Files.readString(directory.resolve("log"));
+  }
+
+  private long parquetFiles() throws Exception {
+    Path data = directory.resolve("lake/guardlake/findings/data");
+
+    if (!Files.exists(data)) {
+      return 0;
+    }
+
+    try (Stream<Path> files = Files.walk(data)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).count();
+    }
+  }
+}
