@@ -2,22 +2,29 @@ package io.guardlake.jobs.run;
 
 /** Finds the sentence in a chain of causes that says what went wrong. */
 final class FailureText {
+  private static final String OURS = "io.guardlake.";
+
   private FailureText() {}
 
-  /** The message of the innermost cause that has one; Flink's own wrap it many times. */
+  /**
+   * The message of the outermost cause that our code threw, which names its input; else that of the
+   * innermost one that has any. Flink's own wrap both many times.
+   */
   static String of(Throwable failure) {
     String text = failure.toString();
 
-    for (Throwable cause = failure; cause != null; cause = next(cause)) {
-      if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
-        text = cause.getMessage();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+
+      if (message != null && !message.isBlank()) {
+        text = message;
+
+        if (cause.getClass().getName().startsWith(OURS)) {
+          return text;
+        }
       }
     }
 
     return text;
-  }
-
-  private static Throwable next(Throwable cause) {
-    return cause.getCause() == cause ? null : cause.getCause();
   }
 }

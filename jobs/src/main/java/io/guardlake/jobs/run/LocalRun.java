@@ -201,13 +201,19 @@ public final class LocalRun implements AutoCloseable {
     RunCounters counters = RunCounters.of(runId);
     return new RunProgress(
         phase(done),
-        source().discovered(),
+        discovered(counters),
         counters.count(JobCounter.OBJECTS),
         counters.count(JobCounter.VERSIONS_WRITTEN),
         counters.count(JobCounter.DUPLICATES_DROPPED),
         counters.count(JobCounter.QUARANTINED),
         counters.count(JobCounter.FILES),
         done);
+  }
+
+  /** Objects found, those included that an earlier run found and left to this one. */
+  private long discovered(RunCounters counters) {
+    long toRead = source().pending() + source().unread();
+    return Math.max(source().discovered(), counters.count(JobCounter.OBJECTS) + toRead);
   }
 
   private String phase(boolean done) {
