@@ -221,7 +221,8 @@ public final class LocalRun implements AutoCloseable {
       return "done";
     }
 
-    return source().isLearning() ? "learning from the table" : settings.job().label();
+    boolean learns = source().isLearning() && RunCounters.of(runId).count(JobCounter.KNOWN) > 0;
+    return learns ? "learning from the table" : settings.job().label();
   }
 
   private RunSummary summary(RunSummary.Ending ending) {
