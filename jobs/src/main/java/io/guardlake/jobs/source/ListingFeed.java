@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,8 +148,10 @@ final class ListingFeed {
     }
 
     if (settings.isBounded() && errors >= limits.boundedTries()) {
+      // It was tried often enough: restarting the job would only say the same later.
       throw new FlinkRuntimeException(
-          "The export could not be listed in " + errors + " tries. " + detail, error);
+          "The export could not be listed in " + errors + " tries. " + detail,
+          new SuppressRestartsException(error));
     }
 
     if (!settings.isBounded() && failing.compareTo(limits.giveUpAfter()) >= 0) {
