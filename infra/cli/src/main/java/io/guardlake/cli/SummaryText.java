@@ -25,6 +25,7 @@ final class SummaryText {
     fields.put("ending", summary.ending().name().toLowerCase(Locale.ROOT));
     fields.put("objects", summary.objects());
     fields.put("bytes", summary.bytes());
+    fields.put("rawBytes", summary.rawBytes());
     fields.put("findings", summary.findings());
     fields.put("versionsWritten", summary.versionsWritten());
     fields.put("duplicatesDropped", summary.duplicatesDropped());
@@ -47,13 +48,14 @@ final class SummaryText {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s %s in %.1f s: %,d objects (%.1f MB compressed, %.0f findings/s).%n",
+            "%s %s in %.1f s: %,d objects (%.1f MB compressed), %,.0f findings/s, %.1f MB of JSON/s.%n",
             job.label(),
             ending(summary),
             summary.seconds(),
             summary.objects(),
             megabytes,
-            summary.findings() / Math.max(summary.seconds(), 0.001)));
+            summary.findings() / Math.max(summary.seconds(), 0.001),
+            summary.rawBytes() / 1e6 / Math.max(summary.seconds(), 0.001)));
     text.append(
         String.format(
             Locale.ROOT,

@@ -8,6 +8,8 @@ public enum JobCounter {
   BYTES("bytes"),
   /** Lines read. */
   LINES("lines"),
+  /** The bytes of these lines, unpacked. */
+  RAW_BYTES("rawBytes"),
   /** Findings read: the versions written plus the duplicates dropped. */
   FINDINGS("findings"),
   VERSIONS_WRITTEN("versionsWritten"),

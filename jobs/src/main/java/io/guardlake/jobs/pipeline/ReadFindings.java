@@ -77,6 +77,7 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
 
   private void readLine(ExportRecord.Line line, Collector<IdentifiedRow> out) {
     tally.add(JobCounter.LINES, 1);
+    tally.add(JobCounter.RAW_BYTES, line.bytes().length);
     ExportObject object = line.object();
     Instant exportedAt = Instant.ofEpochMilli(object.lastModified());
     LineOrigin origin = new LineOrigin(object.uri(), line.number(), exportedAt, Instant.now());

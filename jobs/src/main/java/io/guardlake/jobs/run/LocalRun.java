@@ -230,6 +230,7 @@ public final class LocalRun implements AutoCloseable {
     return new RunSummary(
         counters.count(JobCounter.OBJECTS),
         counters.count(JobCounter.BYTES),
+        counters.count(JobCounter.RAW_BYTES),
         counters.count(JobCounter.FINDINGS),
         counters.count(JobCounter.VERSIONS_WRITTEN),
         counters.count(JobCounter.DUPLICATES_DROPPED),

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param objects objects read to their end, or given up
  * @param bytes their size as stored
+ * @param rawBytes the bytes of their lines, unpacked
  * @param findings versionsWritten plus duplicatesDropped
  * @param files Parquet files committed
  * @param skippedDays export days left to another writer
@@ -18,6 +19,7 @@ import java.util.Map;
 public record RunSummary(
     long objects,
     long bytes,
+    long rawBytes,
     long findings,
     long versionsWritten,
     long duplicatesDropped,
