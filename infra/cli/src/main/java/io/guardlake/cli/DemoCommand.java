@@ -25,7 +25,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--findings",
       paramLabel = "N",
-      defaultValue = "1500",
+      defaultValue = "1000",
       description = "How many findings to generate. Default: ${DEFAULT-VALUE}.")
   private int findings;
 

@@ -34,7 +34,7 @@ public final class Demo {
   private static final String PREFIX = "guardduty/";
   private static final String KMS_KEY =
       "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-  private static final Duration EXPORT_TIME = Duration.ofSeconds(8);
+  private static final Duration EXPORT_TIME = Duration.ofSeconds(6);
   private static final int DAYS = 3;
   private static final long SEED = 20260101;
 
