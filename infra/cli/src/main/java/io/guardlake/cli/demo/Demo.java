@@ -124,7 +124,7 @@ public final class Demo {
             "poll",
             "1s",
             "checkpoint-interval",
-            "2s",
+            "4s",
             "stop-when-idle",
             "3s",
             "parallelism",
