@@ -54,7 +54,7 @@ public final class DropSeenVersions extends KeyedProcessFunction<RowKey, Identif
         StateTtlConfig.newBuilder(timeToLive)
             .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
             .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-            .cleanupIncrementally(10, false)
+            .cleanupIncrementally(2, false)
             .build());
     seen = getRuntimeContext().getMapState(descriptor);
     tally.open(getRuntimeContext());
