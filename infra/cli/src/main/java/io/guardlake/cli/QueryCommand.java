@@ -8,6 +8,7 @@ import io.guardlake.cli.query.LocalDatabase;
 import io.guardlake.cli.query.QueryResult;
 import io.guardlake.cli.query.ResultFormat;
 import io.guardlake.jobs.config.UsageException;
+import io.guardlake.jobs.run.LocalFiles;
 import io.guardlake.jobs.table.CatalogSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -83,6 +84,7 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     ResultFormat chosen = json ? ResultFormat.JSON : format;
+    LocalFiles.initialize(output);
 
     try (LocalDatabase tables = LocalDatabase.open(settings())) {
       QueryResult result = tables.query(sql);
