@@ -2,6 +2,7 @@ package io.guardlake.jobs.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.dedup.SerializerType;
 import io.guardlake.jobs.source.store.ObjectStoreFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -23,6 +24,10 @@ public final class ExportSource
     implements Source<ExportRecord, ExportSplit, EnumeratorState>,
         ResultTypeQueryable<ExportRecord> {
   private static final long serialVersionUID = 1;
+
+  /** The type of the source's stream. */
+  static final TypeInformation<ExportRecord> TYPE =
+      SerializerType.ofValue(ExportRecord.class, ExportRecordSerializer.INSTANCE);
 
   private final ExportSourceSettings settings;
   private final ObjectStoreFactory stores;
@@ -73,6 +78,6 @@ public final class ExportSource
 
   @Override
   public TypeInformation<ExportRecord> getProducedType() {
-    return new ExportRecordTypeInformation();
+    return TYPE;
   }
 }

@@ -2,6 +2,7 @@ package io.guardlake.jobs.table;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.dedup.SerializerType;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.table.TableRow;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class IcebergTableSink {
     SingleOutputStreamOperator<CommittableFile> files =
         rows.transform(
                 "Write " + definition.name(),
-                new CommittableFileType(),
+                SerializerType.ofValue(CommittableFile.class, CommittableFileSerializer.INSTANCE),
                 new DataFileWriter(target, new FlinkFileIO(), options, limits))
             .setParallelism(rows.getParallelism())
             .name("Write " + definition.name())

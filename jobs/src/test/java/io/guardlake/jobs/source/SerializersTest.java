@@ -124,7 +124,7 @@ class SerializersTest {
   @Test
   void recordsComeBackAsTheyWere() throws IOException {
     TypeSerializer<ExportRecord> serializer =
-        new ExportRecordTypeInformation().createSerializer(new SerializerConfigImpl());
+        ExportSource.TYPE.createSerializer(new SerializerConfigImpl());
     List<ExportRecord> records =
         List.of(
             new ExportRecord.Line(OBJECT, 3, new byte[] {1, 2}),

@@ -40,7 +40,7 @@ final class TestJob {
     env.fromSource(source, WatermarkStrategy.noWatermarks(), "export")
         .rebalance()
         .process(new Keep(runId))
-        .returns(new ExportRecordTypeInformation())
+        .returns(ExportSource.TYPE)
         .print();
     return new TestJob(runId, env.executeAsync());
   }

