@@ -2,9 +2,9 @@ package io.guardlake.sandbox.fault;
 
 import io.guardlake.sandbox.s3.SandboxS3;
 import io.guardlake.sandbox.server.LocalAddress;
+import io.guardlake.sandbox.server.SandboxException;
 import io.guardlake.sandbox.sqs.SandboxSqs;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -47,7 +47,12 @@ public final class FaultProxy implements AutoCloseable {
     return inFrontOf(s3, seed, 0);
   }
 
-  /** Starts a proxy in front of S3. */
+  /**
+   * Starts a proxy in front of S3.
+   *
+   * @param port the port on 127.0.0.1, or 0 for a free one
+   * @throws SandboxException when it cannot listen there
+   */
   public static FaultProxy inFrontOf(SandboxS3 s3, long seed, int port) {
     return new FaultProxy(
         s3.address(),
@@ -63,7 +68,12 @@ public final class FaultProxy implements AutoCloseable {
     return inFrontOf(sqs, seed, 0);
   }
 
-  /** Starts a proxy in front of SQS. */
+  /**
+   * Starts a proxy in front of SQS.
+   *
+   * @param port the port on 127.0.0.1, or 0 for a free one
+   * @throws SandboxException when it cannot listen there
+   */
   public static FaultProxy inFrontOf(SandboxSqs sqs, long seed, int port) {
     return new FaultProxy(
         sqs.address(),
@@ -146,8 +156,8 @@ public final class FaultProxy implements AutoCloseable {
       server.start();
       return server;
     } catch (IOException failure) {
-      throw new UncheckedIOException(
-          "Could not listen on 127.0.0.1 port " + port + " for the proxy to " + behind + ".",
+      throw new SandboxException(
+          "Could not listen on 127.0.0.1 port " + port + ": " + failure.getMessage() + ".",
           failure);
     }
   }
