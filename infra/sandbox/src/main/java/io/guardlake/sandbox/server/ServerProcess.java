@@ -42,8 +42,8 @@ public final class ServerProcess implements AutoCloseable {
    *
    * @param port the port on 127.0.0.1, or 0 for a free one
    * @param program the server that listens at the address it is given
-   * @throws SandboxException when it cannot start or does not listen within two minutes; the message
-   *     carries what it printed last
+   * @throws SandboxException when it cannot start or does not listen within two minutes; the
+   *     message carries what it printed last
    */
   public static ServerProcess start(int port, Function<LocalAddress, ServerProgram> program) {
     int attempts = port == 0 ? PORT_ATTEMPTS : 1;
