@@ -1,5 +1,6 @@
 package io.guardlake.schemas.docs;
 
+import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineReason;
@@ -7,6 +8,7 @@ import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.ColumnType;
 import io.guardlake.schemas.table.TableColumn;
 import io.guardlake.schemas.table.TableDefinition;
+import io.guardlake.schemas.views.DriftView;
 import io.guardlake.schemas.views.LatestView;
 import java.util.List;
 
@@ -33,6 +35,7 @@ public final class TablesReference {
     findings(page);
     latest(page);
     quarantine(page);
+    drift(page);
     return page.toString();
   }
 
@@ -70,17 +73,28 @@ public final class TablesReference {
   private static void quarantine(StringBuilder page) {
     page.append("\n## quarantine\n\nWhat could not become a finding, with the cause. ");
     partitions(page, QuarantineTable.DEFINITION);
-    page.append("\n| column | type | null | meaning |\n|---|---|---|---|\n");
-
-    for (TableColumn column : QuarantineTable.DEFINITION.columns()) {
-      cells(page, column).append(" |\n");
-    }
+    columns(page, QuarantineTable.DEFINITION);
 
     page.append("\n### Reasons\n\n| reason | meaning |\n|---|---|\n");
 
     for (QuarantineReason reason : QuarantineReason.values()) {
       page.append("| ").append(reason.code()).append(" | ").append(reason.meaning());
       page.append(" |\n");
+    }
+  }
+
+  private static void drift(StringBuilder page) {
+    page.append("\n## drift\n\n").append(DriftView.MEANING).append("\n");
+    page.append("\n## drift_counts\n\nWhat the view drift adds up. ");
+    partitions(page, DriftTable.DEFINITION);
+    columns(page, DriftTable.DEFINITION);
+  }
+
+  private static void columns(StringBuilder page, TableDefinition table) {
+    page.append("\n| column | type | null | meaning |\n|---|---|---|---|\n");
+
+    for (TableColumn column : table.columns()) {
+      cells(page, column).append(" |\n");
     }
   }
 
