@@ -32,8 +32,7 @@ public enum DriftColumn implements TableColumn {
   SOURCE_URI(
       6, ColumnType.STRING, ColumnLayout.DISTINCT, "The object that one of these versions is in."),
   SOURCE_LINE(7, ColumnType.INT, ColumnLayout.DISTINCT, "Its line there, from 1."),
-  RECORDED_AT(
-      8, ColumnType.TIMESTAMP, ColumnLayout.REPEATED, "When the row was written, UTC.");
+  RECORDED_AT(8, ColumnType.TIMESTAMP, ColumnLayout.REPEATED, "When the row was written, UTC.");
 
   private final int fieldId;
   private final ColumnType type;

@@ -2,7 +2,7 @@ package io.guardlake.schemas.finding;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -29,13 +29,10 @@ final class FieldNode {
   private final boolean anyFieldAllowed;
   private final Map<String, FieldNode> children;
   private final List<CellSource> cells;
-  private final List<EmbeddedField> embedded;
+  private final FieldNode embedded;
   private final FieldGroup group;
   private final FieldSlot slot;
   private final boolean needed;
-
-  /** A field of the JSON object that a text is, with the column that it feeds. */
-  record EmbeddedField(String name, CellSource cell) {}
 
   /** Where a value is held for the group of its object. */
   record FieldSlot(int group, int slot) {}
@@ -47,16 +44,16 @@ final class FieldNode {
       boolean anyFieldAllowed,
       Map<String, FieldNode> children,
       List<CellSource> cells,
-      List<EmbeddedField> embedded,
+      FieldNode embedded,
       FieldGroup group,
       FieldSlot slot) {
     this.path = requireNonNull(path, "path is null");
     this.kind = requireNonNull(kind, "kind is null");
     this.index = index;
     this.anyFieldAllowed = anyFieldAllowed;
-    this.children = new HashMap<>(children);
+    this.children = Map.copyOf(children);
     this.cells = List.copyOf(cells);
-    this.embedded = List.copyOf(embedded);
+    this.embedded = embedded;
     this.group = group;
     this.slot = slot;
     this.needed = cells.stream().anyMatch(cell -> cell.column().required());
@@ -81,7 +78,7 @@ final class FieldNode {
     return index;
   }
 
-  /** Whether fields that are not children are expected here. */
+  /** Whether fields that are not known are expected here. */
   boolean anyFieldAllowed() {
     return anyFieldAllowed;
   }
@@ -91,8 +88,8 @@ final class FieldNode {
     return children.get(name);
   }
 
-  Map<String, FieldNode> children() {
-    return Map.copyOf(children);
+  Collection<FieldNode> children() {
+    return children.values();
   }
 
   /** The columns that the value feeds. */
@@ -100,8 +97,8 @@ final class FieldNode {
     return cells;
   }
 
-  /** The columns that fields of the value feed, where the value is JSON in a text. */
-  List<EmbeddedField> embedded() {
+  /** The fields of the JSON object that the value may be the text of, or null. */
+  FieldNode embedded() {
     return embedded;
   }
 
@@ -122,7 +119,7 @@ final class FieldNode {
 
   /** Whether the value is of any use. */
   boolean feeds() {
-    return !cells.isEmpty() || !embedded.isEmpty() || slot != null;
+    return !cells.isEmpty() || embedded != null || slot != null;
   }
 
   @Override

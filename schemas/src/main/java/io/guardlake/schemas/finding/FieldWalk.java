@@ -185,8 +185,8 @@ final class FieldWalk {
       put(node, cell, text, shape);
     }
 
-    for (FieldNode.EmbeddedField field : node.embedded()) {
-      putEmbedded(node, field, text);
+    if (node.embedded() != null && shape == Shape.TEXT) {
+      putEmbedded(node.embedded(), text);
     }
 
     FieldNode.FieldSlot slot = node.slot();
@@ -204,28 +204,33 @@ final class FieldWalk {
     }
   }
 
-  /** A text that is not JSON says nothing; that it may not be is known. */
-  private void putEmbedded(FieldNode node, FieldNode.EmbeddedField field, String text) {
-    if (!text.contains(field.name())) {
+  /** A text that is not a JSON object says nothing; that it may not be is known. */
+  private void putEmbedded(FieldNode node, String text) throws IOException {
+    if (!isObject(text)) {
       return;
     }
 
+    JsonParser outer = parser;
+
+    try (JsonParser inner = factory.createParser(text)) {
+      parser = inner;
+      parser.nextToken();
+      object(node);
+    } finally {
+      parser = outer;
+    }
+  }
+
+  private boolean isObject(String text) {
     try (JsonParser inner = factory.createParser(text)) {
       if (inner.nextToken() != JsonToken.START_OBJECT) {
-        return;
+        return false;
       }
 
-      for (String name = inner.nextFieldName(); name != null; name = inner.nextFieldName()) {
-        JsonToken token = inner.nextToken();
-
-        if (name.equals(field.name()) && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-          put(node, field.cell(), inner.getText(), shape(token));
-        } else {
-          inner.skipChildren();
-        }
-      }
+      inner.skipChildren();
+      return inner.nextToken() == null;
     } catch (IOException e) {
-      drift.add(Kind.UNEXPECTED_TYPE, node.path());
+      return false;
     }
   }
 
@@ -311,7 +316,7 @@ final class FieldWalk {
         }
       } else if (rule instanceof FieldGroup.Rule.OrElse either) {
         String first = first(slots.get(either.slot()));
-        String text = first.isEmpty() ? first(slots.get(either.otherSlot())) : first;
+        String text = RowBuilder.isNoValue(first) ? first(slots.get(either.otherSlot())) : first;
         row.put(either.cell(), text, Shape.TEXT);
       } else if (rule instanceof FieldGroup.Rule.Pair pair) {
         String key = first(slots.get(pair.keySlot()));

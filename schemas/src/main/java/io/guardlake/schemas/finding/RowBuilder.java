@@ -4,7 +4,6 @@ import io.guardlake.schemas.table.ColumnType;
 import io.guardlake.schemas.table.TableColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,12 +45,12 @@ final class RowBuilder {
   private record RankedText(int rank, String text) {}
 
   /**
-   * Takes a value for a column. An empty text is no value.
+   * Takes a value for a column. A text that is empty or "null" is no value.
    *
    * @return whether the value is of a type that the column can take
    */
   boolean put(CellSource source, String text, Shape shape) {
-    if (text.isEmpty()) {
+    if (isNoValue(text)) {
       return true;
     }
 
@@ -63,6 +62,11 @@ final class RowBuilder {
 
     merge(source, value);
     return true;
+  }
+
+  /** AWS writes "null" for a missing text here and there. */
+  static boolean isNoValue(String text) {
+    return text.isEmpty() || text.equals("null");
   }
 
   /** Takes an entry for a column of maps; of one key the best source's first value counts. */
@@ -129,14 +133,14 @@ final class RowBuilder {
   }
 
   private static List<String> finished(FindingColumn column, List<String> texts) {
-    return switch (column) {
-      case ALL_IPS, ALL_DOMAINS, ALL_HASHES, RESOURCE_IDS, PRINCIPAL_IDS, RELATED_FINDING_IDS -> {
+    return switch (ListForm.of(column)) {
+      case EVERY -> List.copyOf(texts);
+      case DISTINCT -> List.copyOf(distinct(texts));
+      case SORTED -> {
         List<String> distinct = distinct(texts);
-        Collections.sort(distinct);
+        distinct.sort(CodePointOrder.INSTANCE);
         yield List.copyOf(distinct);
       }
-      case PROCESS_LINEAGE -> List.copyOf(texts);
-      default -> List.copyOf(distinct(texts));
     };
   }
 
@@ -197,12 +201,12 @@ final class RowBuilder {
       case FIRST -> {
         if (source.rank() < ranks[at]) {
           ranks[at] = source.rank();
-          cells[at] = value;
+          cells[at] = value instanceof String text ? spelled(source.spelling(), text) : value;
         }
       }
       case SUM -> cells[at] = cells[at] == null ? value : sum((Long) cells[at], (Long) value);
       case ANY -> cells[at] = Boolean.TRUE.equals(cells[at]) || (Boolean) value;
-      case COLLECT -> texts(source.column()).add(spelled(source.spelling(), (String) value));
+      case COLLECT -> collect(source, (String) value);
       case COUNT -> cells[at] = cells[at] == null ? value : (Integer) cells[at] + (Integer) value;
     }
   }
@@ -215,9 +219,22 @@ final class RowBuilder {
     }
   }
 
+  private void collect(CellSource source, String text) {
+    List<String> texts = texts(source.column());
+    texts.add(spelled(source.spelling(), text));
+
+    if (source.spelling() == CellSource.Spelling.WITH_EC2_ID && isEc2Arn(text)) {
+      texts.add(lastPart(text));
+    }
+  }
+
+  private static boolean isEc2Arn(String text) {
+    return text.startsWith("arn:") && text.startsWith(":ec2:", text.indexOf(':', 4));
+  }
+
   private static String spelled(CellSource.Spelling spelling, String text) {
     return switch (spelling) {
-      case AS_WRITTEN -> text;
+      case AS_WRITTEN, WITH_EC2_ID -> text;
       case LOWER_CASE -> text.toLowerCase(Locale.ROOT);
       case LAST_OF_ARN -> text.startsWith("arn:") ? lastPart(text) : text;
     };

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TableDefinitionTest {
   static Stream<TableDefinition> tables() {
-    return Stream.of(
-        FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
+    return Stream.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
   }
 
   @ParameterizedTest
