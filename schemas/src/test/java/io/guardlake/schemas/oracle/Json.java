@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A JSON value as a tree. Of keys that stand twice in an object the last one counts. */
+/**
+ * A JSON value as a tree. Of keys that stand twice in an object the last one counts. Where it
+ * matters, a value knows its place: numbers that rise in the order in which values end.
+ */
 sealed interface Json {
   JsonFactory FACTORY =
       JsonFactory.builder()
@@ -24,16 +27,16 @@ sealed interface Json {
                   .build())
           .build();
 
-  record Obj(Map<String, Json> fields) implements Json {}
+  record Obj(Map<String, Json> fields, int place) implements Json {}
 
   record Arr(List<Json> elements) implements Json {}
 
-  record Text(String text) implements Json {}
+  record Text(String text, int place) implements Json {}
 
   /** A number, as it is written. */
-  record Num(String text) implements Json {}
+  record Num(String text, int place) implements Json {}
 
-  record Bool(boolean value) implements Json {}
+  record Bool(boolean value, int place) implements Json {}
 
   record Null() implements Json {}
 
@@ -60,39 +63,53 @@ sealed interface Json {
       return Optional.empty();
     }
 
-    Json value = value(parser);
+    Json value = new Reading(parser).value();
     return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
   }
 
-  private static Json value(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
+  /** The reading of one document. */
+  final class Reading {
+    private final JsonParser parser;
+    private int places;
 
-    return switch (token) {
-      case START_OBJECT -> {
-        Map<String, Json> fields = new LinkedHashMap<>();
+    private Reading(JsonParser parser) {
+      this.parser = parser;
+    }
 
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-          parser.nextToken();
-          fields.remove(name);
-          fields.put(name, value(parser));
-        }
+    private Json value() throws IOException {
+      JsonToken token = parser.currentToken();
 
-        yield new Obj(fields);
+      return switch (token) {
+        case START_OBJECT -> object();
+        case START_ARRAY -> array();
+        case VALUE_STRING -> new Text(parser.getText(), places++);
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Num(parser.getText(), places++);
+        case VALUE_TRUE, VALUE_FALSE -> new Bool(token == JsonToken.VALUE_TRUE, places++);
+        case VALUE_NULL -> new Null();
+        default -> throw new IOException("unexpected token " + token);
+      };
+    }
+
+    private Json object() throws IOException {
+      Map<String, Json> fields = new LinkedHashMap<>();
+
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        parser.nextToken();
+        fields.remove(name);
+        fields.put(name, value());
       }
-      case START_ARRAY -> {
-        List<Json> elements = new ArrayList<>();
 
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          elements.add(value(parser));
-        }
+      return new Obj(fields, places++);
+    }
 
-        yield new Arr(elements);
+    private Json array() throws IOException {
+      List<Json> elements = new ArrayList<>();
+
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(value());
       }
-      case VALUE_STRING -> new Text(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Num(parser.getText());
-      case VALUE_TRUE, VALUE_FALSE -> new Bool(token == JsonToken.VALUE_TRUE);
-      case VALUE_NULL -> new Null();
-      default -> throw new IOException("unexpected token " + token);
-    };
+
+      return new Arr(elements);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ public final class Oracle {
   private static final Pattern TYPE =
       Pattern.compile("([^:]+):([^/]+)/([^.!]*)(?:\\.([^!]*))?(?:!(.*))?", Pattern.DOTALL);
   private static final Comparator<String> BY_BYTES =
-      (a, b) -> java.util.Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
+      (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
 
   private final Map<String, Column> columns = readTable();
 
@@ -108,17 +109,25 @@ public final class Oracle {
 
   private static <T> Optional<T> first(
       Json finding, Column column, Function<Json, Optional<T>> reading) {
-    return column.sources().stream()
-        .flatMap(source -> source.values(finding, false).stream())
-        .flatMap(value -> reading.apply(value).stream())
-        .findFirst();
+    for (Source source : column.sources()) {
+      for (Source.Placed placed : source.values(finding, false)) {
+        Optional<T> value = reading.apply(placed.value());
+
+        if (value.isPresent()) {
+          return value;
+        }
+      }
+    }
+
+    return Optional.empty();
   }
 
   private static <T> List<T> all(
       Json finding, Column column, boolean forList, Function<Json, Optional<T>> reading) {
     return column.sources().stream()
         .flatMap(source -> source.values(finding, forList).stream())
-        .flatMap(value -> reading.apply(value).stream())
+        .sorted(Comparator.comparingInt(Source.Placed::place))
+        .flatMap(placed -> reading.apply(placed.value()).stream())
         .toList();
   }
 

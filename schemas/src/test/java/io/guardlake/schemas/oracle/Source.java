@@ -1,6 +1,7 @@
 package io.guardlake.schemas.oracle;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,9 @@ record Source(String text, Kind kind, List<String> path, String argument, String
   private static final Pattern FREE = Pattern.compile("(.+)\\.\\*(.*)");
   private static final Pattern PAIRS = Pattern.compile("(.+)\\{key,value\\}");
 
+  /** A value, and the place in the line by which values of several sources are ordered. */
+  record Placed(Json value, int place) {}
+
   static Source parse(String text) {
     Matcher where = WHERE.matcher(text);
 
@@ -79,20 +83,16 @@ record Source(String text, Kind kind, List<String> path, String argument, String
   }
 
   /** The plain values here, in order. */
-  List<Json> values(Json finding, boolean forList) {
+  List<Placed> values(Json finding, boolean forList) {
     return switch (kind) {
-      case PLAIN -> plain(finding, path, forList).toList();
+      case PLAIN -> plain(finding, path, forList).map(Source::inItsPlace).toList();
       case WHERE -> parents(finding).flatMap(this::where).toList();
       case OR -> parents(finding).flatMap(this::or).toList();
-      case EMBEDDED ->
-          plain(finding, path, false)
-              .flatMap(Source::embedded)
-              .flatMap(inner -> plain(inner, List.of(argument.split("\\.")), forList))
-              .toList();
+      case EMBEDDED -> plain(finding, path, false).flatMap(text -> embedded(text, forList)).toList();
       case FREE ->
           entries(finding).entrySet().stream()
               .filter(entry -> argument.isEmpty() || argument.equals(entry.getKey()))
-              .map(entry -> (Json) new Json.Text(entry.getValue()))
+              .map(entry -> new Placed(new Json.Text(entry.getValue(), 0), endOfFree(finding)))
               .toList();
       case COUNT, PAIRS -> throw new IllegalStateException(text + " has no plain values");
     };
@@ -104,7 +104,7 @@ record Source(String text, Kind kind, List<String> path, String argument, String
         parents(finding)
             .map(parent -> parent.fields().get(last()))
             .filter(value -> value instanceof Json.Arr || value instanceof Json.Obj)
-            .map(value -> (int) objects(value).count())
+            .map(value -> objects(value).size())
             .toList();
     return counts.isEmpty()
         ? Optional.empty()
@@ -113,7 +113,7 @@ record Source(String text, Kind kind, List<String> path, String argument, String
 
   /** The entries here; of a key that stands twice the first counts. */
   Map<String, String> entries(Json finding) {
-    Map<String, String> entries = new java.util.LinkedHashMap<>();
+    Map<String, String> entries = new LinkedHashMap<>();
 
     if (kind == Kind.FREE) {
       parents(finding)
@@ -124,7 +124,7 @@ record Source(String text, Kind kind, List<String> path, String argument, String
 
     parents(finding)
         .map(parent -> parent.fields().get(last()))
-        .flatMap(Source::objects)
+        .flatMap(value -> objects(value).stream())
         .forEach(pair -> pairEntry(pair, entries));
     return entries;
   }
@@ -156,28 +156,71 @@ record Source(String text, Kind kind, List<String> path, String argument, String
     return new Source(text, kind, List.of(path.split("\\.")), argument, expected);
   }
 
-  private Stream<Json> where(Json.Obj parent) {
+  private int endOfFree(Json finding) {
+    return parents(finding)
+        .map(parent -> parent.fields().get(last()))
+        .filter(value -> value instanceof Json.Obj)
+        .mapToInt(value -> ((Json.Obj) value).place())
+        .max()
+        .orElse(0);
+  }
+
+  private Stream<Placed> where(Json.Obj parent) {
     boolean matches =
         parent.fields().get(argument) instanceof Json.Text text && text.text().equals(expected);
     return matches
-        ? leaf(parent, lastOf(path), false).filter(value -> value instanceof Json.Text)
+        ? leaf(parent, last(), false)
+            .filter(value -> value instanceof Json.Text)
+            .map(value -> new Placed(value, parent.place()))
         : Stream.empty();
   }
 
-  private Stream<Json> or(Json.Obj parent) {
+  private Stream<Placed> or(Json.Obj parent) {
     Json first = parent.fields().get(last());
     Json chosen =
         first instanceof Json.Text text && Values.isValue(text.text())
             ? first
             : parent.fields().get(argument);
-    return chosen instanceof Json.Text ? Stream.of(chosen) : Stream.empty();
+    return chosen instanceof Json.Text
+        ? Stream.of(new Placed(chosen, parent.place()))
+        : Stream.empty();
+  }
+
+  private Stream<Placed> embedded(Json value, boolean forList) {
+    if (!(value instanceof Json.Text text)) {
+      return Stream.empty();
+    }
+
+    return Json.parse(text.text()).stream()
+        .filter(json -> json instanceof Json.Obj)
+        .flatMap(inner -> plain(inner, List.of(argument.split("\\.")), forList))
+        .map(found -> new Placed(found, text.place()));
+  }
+
+  private static Placed inItsPlace(Json value) {
+    if (value instanceof Json.Text text) {
+      return new Placed(value, text.place());
+    }
+
+    return new Placed(
+        value, value instanceof Json.Num number ? number.place() : ((Json.Bool) value).place());
   }
 
   private Stream<Json.Obj> parents(Json finding) {
-    Stream<Json.Obj> parents = objects(finding);
+    return parents(finding, path).stream();
+  }
 
-    for (String name : path.subList(0, path.size() - 1)) {
-      parents = parents.flatMap(parent -> objects(parent.fields().get(name)));
+  private static List<Json.Obj> parents(Json root, List<String> path) {
+    List<Json.Obj> parents = objects(root);
+
+    for (int i = 0; i < path.size() - 1 && !parents.isEmpty(); i++) {
+      List<Json.Obj> children = new ArrayList<>();
+
+      for (Json.Obj parent : parents) {
+        children.addAll(objects(parent.fields().get(path.get(i))));
+      }
+
+      parents = children;
     }
 
     return parents;
@@ -187,18 +230,9 @@ record Source(String text, Kind kind, List<String> path, String argument, String
     return path.get(path.size() - 1);
   }
 
-  private static String lastOf(List<String> path) {
-    return path.get(path.size() - 1);
-  }
-
   private static Stream<Json> plain(Json root, List<String> path, boolean forList) {
-    List<Json.Obj> parents = new ArrayList<>(objects(root).toList());
-
-    for (String name : path.subList(0, path.size() - 1)) {
-      parents = parents.stream().flatMap(parent -> objects(parent.fields().get(name))).toList();
-    }
-
-    return parents.stream().flatMap(parent -> leaf(parent, lastOf(path), forList));
+    return parents(root, path).stream()
+        .flatMap(parent -> leaf(parent, path.get(path.size() - 1), forList));
   }
 
   private static Stream<Json> leaf(Json.Obj parent, String name, boolean forList) {
@@ -216,21 +250,21 @@ record Source(String text, Kind kind, List<String> path, String argument, String
     return !(value instanceof Json.Obj || value instanceof Json.Arr || value instanceof Json.Null);
   }
 
-  private static Stream<Json> embedded(Json value) {
-    return value instanceof Json.Text text
-        ? Json.parse(text.text()).stream().filter(json -> json instanceof Json.Obj)
-        : Stream.empty();
-  }
-
-  private static Stream<Json.Obj> objects(Json value) {
+  private static List<Json.Obj> objects(Json value) {
     if (value instanceof Json.Obj object) {
-      return Stream.of(object);
+      return List.of(object);
     }
 
-    return value instanceof Json.Arr array
-        ? array.elements().stream()
-            .filter(element -> element instanceof Json.Obj)
-            .map(element -> (Json.Obj) element)
-        : Stream.empty();
+    List<Json.Obj> objects = new ArrayList<>();
+
+    if (value instanceof Json.Arr array) {
+      for (Json element : array.elements()) {
+        if (element instanceof Json.Obj object) {
+          objects.add(object);
+        }
+      }
+    }
+
+    return objects;
   }
 }
