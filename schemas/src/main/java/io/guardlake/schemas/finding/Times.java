@@ -22,6 +22,7 @@ final class Times {
   private static final BigDecimal END_MILLIS = END_SECONDS.movePointRight(3);
   private static final int SECONDS_LENGTH = "2017-01-01T00:00:00".length();
   private static final int MICROS_DIGITS = 6;
+  private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000};
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int MAX_ZONE_HOURS = 18;
@@ -128,13 +129,8 @@ final class Times {
   }
 
   private static long fractionMicros(byte[] bytes, int from, int end) {
-    long micros = 0;
-
-    for (int at = from; at < from + MICROS_DIGITS; at++) {
-      micros = micros * 10 + (at < end ? bytes[at] - '0' : 0);
-    }
-
-    return micros;
+    int digits = Math.min(end - from, MICROS_DIGITS);
+    return digits < 1 ? 0 : digits(bytes, from, digits) * POWERS[MICROS_DIGITS - digits];
   }
 
   /**
