@@ -43,7 +43,8 @@ final class AnomalyBlock {
     json.object(
         "account",
         account ->
-            account.object("asnOrg", unusual -> feature(unusual, rarity(scene), organization(scene))));
+            account.object(
+                "asnOrg", unusual -> feature(unusual, rarity(scene), organization(scene))));
     json.object(
         "user",
         user ->

@@ -51,7 +51,8 @@ final class BucketBlock {
 
   private static void object(Json json, Scene scene) throws IOException {
     Dice dice = scene.latest();
-    json.text("objectArn", scene.origin().bucketArn(scene.asset().bucket() + "/" + scene.objectKey()));
+    json.text(
+        "objectArn", scene.origin().bucketArn(scene.asset().bucket() + "/" + scene.objectKey()));
     json.text("key", scene.objectKey());
     json.text("eTag", dice.hex(32));
     json.text("hash", dice.hex(64));

@@ -24,7 +24,8 @@ final class CallActions {
           action.text("callerType", byService ? "Domain" : "Remote IP");
 
           if (byService) {
-            action.object("domainDetails", details -> details.text("domain", "partner.example.net"));
+            action.object(
+                "domainDetails", details -> details.text("domain", "partner.example.net"));
           }
 
           action.text("userAgent", agent);

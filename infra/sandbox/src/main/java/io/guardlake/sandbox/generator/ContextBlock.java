@@ -47,7 +47,8 @@ final class ContextBlock {
   }
 
   private static void modified(Json json, Scene scene) throws IOException {
-    json.object("modifyingProcess", modifier -> ProcessBlock.write(modifier, scene, "/usr/bin/curl"));
+    json.object(
+        "modifyingProcess", modifier -> ProcessBlock.write(modifier, scene, "/usr/bin/curl"));
     // Text even where the finding's other times are numbers.
     json.text("modifiedAt", Scene.millis(scene.moment().lastSeen().minusSeconds(600)));
     json.text("scriptPath", "/opt/" + scene.asset().service() + "/start.sh");

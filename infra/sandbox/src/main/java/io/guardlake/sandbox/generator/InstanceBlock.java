@@ -2,7 +2,6 @@ package io.guardlake.sandbox.generator;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 
 /** {@code resource.instanceDetails}. */
 final class InstanceBlock {
@@ -47,9 +46,7 @@ final class InstanceBlock {
   }
 
   private static String outpost(Scene scene, Dice dice) {
-    return dice.chance(0.05)
-        ? scene.origin().arn("outposts", "outpost/op-0" + dice.hex(16))
-        : null;
+    return dice.chance(0.05) ? scene.origin().arn("outposts", "outpost/op-0" + dice.hex(16)) : null;
   }
 
   static void productCodes(Json json, Dice dice) throws IOException {

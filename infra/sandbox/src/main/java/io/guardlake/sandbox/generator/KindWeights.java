@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How often each kind of finding is made, so that severities and resources have the shares that they
- * have in a public report of GuardDuty's 362 sample findings of July 2025. Kinds that the report
- * does not know count as one finding for each resource.
+ * How often each kind of finding is made, so that severities and resources have the shares that
+ * they have in a public report of GuardDuty's 362 sample findings of July 2025. Kinds that the
+ * report does not know count as one finding for each resource.
  */
 final class KindWeights {
-  private static final Map<Integer, Integer> BY_SEVERITY = Map.of(2, 70, 5, 145, 6, 3, 8, 141, 9, 3);
+  private static final Map<Integer, Integer> BY_SEVERITY =
+      Map.of(2, 70, 5, 145, 6, 3, 8, 141, 9, 3);
 
   private static final Map<Subject, Integer> BY_SUBJECT =
       Map.ofEntries(
@@ -54,7 +55,10 @@ final class KindWeights {
   }
 
   private static <K> void fit(
-      double[] weights, List<FindingKind> kinds, Function<FindingKind, K> key, Map<K, Integer> shares) {
+      double[] weights,
+      List<FindingKind> kinds,
+      Function<FindingKind, K> key,
+      Map<K, Integer> shares) {
     Map<K, Double> sums = new HashMap<>();
 
     for (int kind = 0; kind < weights.length; kind++) {

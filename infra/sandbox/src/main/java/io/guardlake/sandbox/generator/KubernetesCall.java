@@ -26,8 +26,7 @@ record KubernetesCall(String verb, String resource, String group, String subreso
 
   /** The address called. */
   String uri(String namespace, String name) {
-    String uri =
-        "/" + group + (isNamespaced() ? "/namespaces/" + namespace : "") + "/" + resource;
+    String uri = "/" + group + (isNamespaced() ? "/namespaces/" + namespace : "") + "/" + resource;
 
     if (isNamed()) {
       uri += "/" + name;

@@ -23,7 +23,9 @@ final class LambdaBlock {
           Instant changed = Instant.ofEpochMilli(FIRST_CHANGE + dice.below(50_000_000_000L));
           lambda.time("lastModifiedAt", changed, scene.times());
           lambda.text("revisionId", dice.uuid());
-          lambda.text("functionVersion", dice.chance(0.7) ? "$LATEST" : Integer.toString(dice.between(1, 40)));
+          lambda.text(
+              "functionVersion",
+              dice.chance(0.7) ? "$LATEST" : Integer.toString(dice.between(1, 40)));
           lambda.text("role", scene.origin().iamArn("role/" + asset.role()));
           lambda.object(
               "vpcConfig",

@@ -5,13 +5,12 @@ import java.util.List;
 
 /**
  * What AI Protection adds beside the access key: {@code resource.bedrockGuardrailDetails} for
- * prompt injection, {@code resource.modelDetails} for its other findings (GuardDuty user guide,
- * "AI Protection finding types").
+ * prompt injection, {@code resource.modelDetails} for its other findings (GuardDuty user guide, "AI
+ * Protection finding types").
  */
 final class ModelBlock {
   private static final List<String> FILTERS =
-      List.of(
-          "PROMPT_ATTACK", "JAILBREAK", "HATE", "INSULTS", "SEXUAL", "VIOLENCE", "MISCONDUCT");
+      List.of("PROMPT_ATTACK", "JAILBREAK", "HATE", "INSULTS", "SEXUAL", "VIOLENCE", "MISCONDUCT");
   private static final List<String> CONFIDENCES = List.of("HIGH", "MEDIUM", "LOW", "NONE");
 
   private ModelBlock() {}

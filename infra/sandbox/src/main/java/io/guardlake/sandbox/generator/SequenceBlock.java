@@ -129,8 +129,7 @@ final class SequenceBlock {
       SequenceResource about = resources.get(number % resources.size());
       String endpoint = endpointId(number % endpoints.size());
       int place = number;
-      json.element(
-          one -> SequenceSignal.write(one, scene, place, about.uid(), ACTOR, endpoint));
+      json.element(one -> SequenceSignal.write(one, scene, place, about.uid(), ACTOR, endpoint));
     }
   }
 }

@@ -14,8 +14,7 @@ final class SequenceBucket {
     json.time("createdAt", scene.moment().firstSeen().minusSeconds(9_000_000), scene.times());
     json.text("encryptionType", encrypted ? "aws:kms" : "AES256");
     json.text(
-        "encryptionKeyArn",
-        encrypted ? scene.origin().arn("kms", "key/" + dice.uuid()) : null);
+        "encryptionKeyArn", encrypted ? scene.origin().arn("kms", "key/" + dice.uuid()) : null);
     json.text("effectivePermission", open ? "PUBLIC" : "NOT_PUBLIC");
     json.text("publicReadAccess", open ? "ALLOWED" : "BLOCKED");
     json.text("publicWriteAccess", open && dice.chance(0.5) ? "ALLOWED" : "BLOCKED");

@@ -43,8 +43,7 @@ final class SequenceInstanceGroup {
         shared(origin.arn("ec2", "vpc/" + scene.network().vpcId()), "EC2_VPC", "ec2", "ec2Vpc"));
     resources.add(
         shared(origin.imageArn("image/" + asset.imageId()), "EC2_IMAGE", "ec2", "ec2Image"));
-    resources.add(
-        shared(stack, "CLOUDFORMATION_STACK", "cloudformation", "cloudformationStack"));
+    resources.add(shared(stack, "CLOUDFORMATION_STACK", "cloudformation", "cloudformationStack"));
   }
 
   private SequenceResource shared(String uid, String type, String service, String member) {

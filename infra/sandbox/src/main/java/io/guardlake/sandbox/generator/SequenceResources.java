@@ -90,7 +90,13 @@ final class SequenceResources {
   }
 
   private void instance() {
-    add(instanceUid(), asset.instanceId(), "EC2_INSTANCE", "ec2", "ec2Instance", this::instanceData);
+    add(
+        instanceUid(),
+        asset.instanceId(),
+        "EC2_INSTANCE",
+        "ec2",
+        "ec2Instance",
+        this::instanceData);
   }
 
   private void instanceData(Json json) throws IOException {
@@ -108,12 +114,11 @@ final class SequenceResources {
   }
 
   private void eks() {
-    Dice cluster = scene.namedDice("cluster " + asset.cluster());
     String arn = origin.arn("eks", "cluster/" + asset.cluster());
     String status =
-        cluster.chance(0.6)
+        scene.latest().chance(0.4)
             ? "ACTIVE"
-            : cluster.pick(List.of("CREATING", "DELETING", "FAILED", "UPDATING", "PENDING"));
+            : scene.latest().pick(List.of("CREATING", "DELETING", "FAILED", "UPDATING", "PENDING"));
     add(
         arn,
         asset.cluster(),
@@ -123,7 +128,8 @@ final class SequenceResources {
         fields ->
             fields
                 .text("arn", arn)
-                .time("createdAt", scene.moment().firstSeen().minusSeconds(9_000_000), scene.times())
+                .time(
+                    "createdAt", scene.moment().firstSeen().minusSeconds(9_000_000), scene.times())
                 .text("status", status)
                 .text("vpcId", scene.network().vpcId())
                 .texts("ec2InstanceUids", List.of(instanceUid())));
@@ -158,11 +164,10 @@ final class SequenceResources {
 
   private void ecs() {
     String arn = origin.arn("ecs", "cluster/" + asset.cluster());
-    Dice cluster = scene.namedDice("ecs cluster " + asset.cluster());
     String status =
-        cluster.chance(0.6)
+        scene.latest().chance(0.4)
             ? "ACTIVE"
-            : cluster.pick(List.of("PROVISIONING", "DEPROVISIONING", "FAILED", "INACTIVE"));
+            : scene.latest().pick(List.of("PROVISIONING", "DEPROVISIONING", "FAILED", "INACTIVE"));
     String task = EcsBlock.taskArn(scene);
     add(
         arn,
