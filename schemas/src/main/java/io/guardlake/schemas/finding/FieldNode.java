@@ -27,8 +27,10 @@ final class FieldNode {
   private final Kind kind;
   private final int index;
   private final boolean anyFieldAllowed;
-  private final Map<String, FieldNode> children;
-  private final List<CellSource> cells;
+  private final FieldIndex children;
+
+  private final CellSource[] cells;
+
   private final FieldNode embedded;
   private final FieldGroup group;
   private final FieldSlot slot;
@@ -51,8 +53,8 @@ final class FieldNode {
     this.kind = requireNonNull(kind, "kind is null");
     this.index = index;
     this.anyFieldAllowed = anyFieldAllowed;
-    this.children = Map.copyOf(children);
-    this.cells = List.copyOf(cells);
+    this.children = new FieldIndex(children);
+    this.cells = cells.toArray(new CellSource[0]);
     this.embedded = embedded;
     this.group = group;
     this.slot = slot;
@@ -85,15 +87,20 @@ final class FieldNode {
 
   /** A field of this one, or null if it is not known. */
   FieldNode child(String name) {
-    return children.get(name);
+    return children.find(name);
+  }
+
+  /** The same by the bytes of its name, from one offset to another. */
+  FieldNode child(byte[] bytes, int from, int to) {
+    return children.find(bytes, from, to);
   }
 
   Collection<FieldNode> children() {
-    return children.values();
+    return children.all();
   }
 
-  /** The columns that the value feeds. */
-  List<CellSource> cells() {
+  /** The columns that the value feeds. Not to be changed. */
+  CellSource[] cells() {
     return cells;
   }
 
@@ -119,7 +126,7 @@ final class FieldNode {
 
   /** Whether the value is of any use. */
   boolean feeds() {
-    return !cells.isEmpty() || embedded != null || slot != null;
+    return cells.length > 0 || embedded != null || slot != null;
   }
 
   @Override

@@ -40,6 +40,7 @@ enum FindingBlock {
   KUBERNETES_ROLE("service.action.kubernetesRoleDetails", action("KUBERNETES_API_CALL")),
   KUBERNETES_BINDING("service.action.kubernetesRoleBindingDetails", action("KUBERNETES_API_CALL")),
   DATABASE_LOGIN("service.action.rdsLoginAttemptAction", action("RDS_LOGIN_ATTEMPT")),
+  ADDITIONAL_INFO("service.additionalInfo", List.of("findings with additionalInfo")),
   EVIDENCE("service.evidence", List.of("threat intelligence")),
   VOLUME_SCAN("service.ebsVolumeScanDetails", List.of("malware scans of EBS volumes")),
   MALWARE_SCAN(

@@ -1,5 +1,6 @@
 package io.guardlake.schemas.finding;
 
+import io.guardlake.schemas.finding.JsonScanner.Token;
 import io.guardlake.schemas.table.ColumnType;
 import io.guardlake.schemas.table.TableColumn;
 import java.util.ArrayList;
@@ -12,13 +13,8 @@ import java.util.Map;
 
 /** Gathers the cells of one finding after another. */
 final class RowBuilder {
-  /** What a value stood as in the JSON. */
-  enum Shape {
-    TEXT,
-    NUMBER,
-    BOOLEAN
-  }
-
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final int COLUMNS = FindingColumn.values().length;
   private static final List<FindingColumn> LISTS = columns(ColumnType.STRING_LIST);
   private static final List<FindingColumn> MAPS = columns(ColumnType.STRING_MAP);
@@ -27,7 +23,7 @@ final class RowBuilder {
   private static final int FEW = 8;
 
   private final int[] ranks = new int[COLUMNS];
-  private final long[] offsets = new long[COLUMNS];
+  private final int[] offsets = new int[COLUMNS];
   private Object[] cells = new Object[COLUMNS];
 
   RowBuilder() {
@@ -49,12 +45,12 @@ final class RowBuilder {
    *
    * @return whether the value is of a type that the column can take
    */
-  boolean put(CellSource source, String text, Shape shape) {
-    if (isNoValue(text)) {
+  boolean put(CellSource source, Scalar scalar) {
+    if (scalar.isNoValue()) {
       return true;
     }
 
-    Object value = value(source.column(), text, shape);
+    Object value = value(source.column(), scalar);
 
     if (value == null) {
       return false;
@@ -62,6 +58,18 @@ final class RowBuilder {
 
     merge(source, value);
     return true;
+  }
+
+  /** Takes a text for a column of texts or lists of texts. */
+  void putText(CellSource source, String text) {
+    if (!isNoValue(text)) {
+      merge(source, text);
+    }
+  }
+
+  /** Adds to a count. */
+  void add(CellSource source, int count) {
+    merge(source, count);
   }
 
   /** AWS writes "null" for a missing text here and there. */
@@ -72,21 +80,20 @@ final class RowBuilder {
   /** Takes an entry for a column of maps; of one key the best source's first value counts. */
   void putEntry(CellSource source, String key, String text) {
     Map<String, RankedText> map = rankedTexts(source.column());
-    String cleanKey = Utf8.withoutLoneSurrogates(key);
-    RankedText present = map.get(cleanKey);
+    RankedText present = map.get(key);
 
     if (present == null || source.rank() < present.rank()) {
-      map.put(cleanKey, new RankedText(source.rank(), Utf8.withoutLoneSurrogates(text)));
+      map.put(key, new RankedText(source.rank(), text));
     }
   }
 
   /** Notes that a column's field has a value, good or not, at a byte offset of the line. */
-  void found(FindingColumn column, long offset) {
+  void found(FindingColumn column, int offset) {
     offsets[position(column)] = offset;
   }
 
   /** Where the column's field was found last, or -1. */
-  long offset(FindingColumn column) {
+  int offset(FindingColumn column) {
     return offsets[position(column)];
   }
 
@@ -160,38 +167,40 @@ final class RowBuilder {
     return distinct;
   }
 
-  private static Object value(FindingColumn column, String text, Shape shape) {
+  private static Object value(FindingColumn column, Scalar scalar) {
+    Token token = scalar.token();
+
     return switch (column.type()) {
-      case STRING, STRING_LIST -> text(column, text, shape);
-      case BIGINT -> shape == Shape.BOOLEAN ? null : Numbers.whole(text);
-      case INT -> shape == Shape.BOOLEAN ? null : Numbers.small(text);
-      case DOUBLE -> shape == Shape.BOOLEAN ? null : Numbers.decimal(text);
-      case TIMESTAMP -> shape == Shape.BOOLEAN ? null : Times.micros(text);
-      case BOOLEAN -> bool(text);
+      case STRING, STRING_LIST -> isText(column, token) ? scalar.text() : null;
+      case BIGINT -> token == Token.BOOLEAN ? null : Numbers.whole(scalar);
+      case INT -> token == Token.BOOLEAN ? null : Numbers.small(scalar);
+      case DOUBLE -> token == Token.BOOLEAN ? null : Numbers.decimal(scalar);
+      case TIMESTAMP -> token == Token.BOOLEAN ? null : Times.micros(scalar);
+      case BOOLEAN -> bool(scalar);
       case UTF8, BINARY, STRING_MAP ->
           throw new IllegalArgumentException(column + " does not take single values");
     };
   }
 
   /** Real exports hold a few texts as numbers too; elsewhere a number is drift. */
-  private static String text(FindingColumn column, String text, Shape shape) {
-    return switch (shape) {
-      case TEXT -> Utf8.withoutLoneSurrogates(text);
+  private static boolean isText(FindingColumn column, Token token) {
+    return switch (token) {
+      case TEXT -> true;
       case NUMBER ->
           switch (column) {
-            case REMOTE_ASN, PROTOCOL, SCHEMA_VERSION -> text;
-            default -> null;
+            case REMOTE_ASN, PROTOCOL, SCHEMA_VERSION -> true;
+            default -> false;
           };
-      case BOOLEAN -> null;
+      case BOOLEAN, NULL, OBJECT, ARRAY -> false;
     };
   }
 
-  private static Boolean bool(String text) {
-    return switch (text) {
-      case "true" -> Boolean.TRUE;
-      case "false" -> Boolean.FALSE;
-      default -> null;
-    };
+  private static Boolean bool(Scalar scalar) {
+    if (scalar.is(TRUE)) {
+      return Boolean.TRUE;
+    }
+
+    return scalar.is(FALSE) ? Boolean.FALSE : null;
   }
 
   private void merge(CellSource source, Object value) {
