@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * the reference documentation, the rules from what it says.
  */
 public final class Oracle {
+  private static final int LONGEST_LINE = 16 << 20;
   private static final Pattern ARN =
       Pattern.compile(
           "arn:([^:]+):guardduty:([^:]*):([^:]*):detector/([^/]+)/finding/(.+)", Pattern.DOTALL);
@@ -54,7 +55,7 @@ public final class Oracle {
    * finding.
    */
   public Optional<Map<String, Object>> columns(byte[] line, Origin origin) {
-    Optional<Json> json = Json.parse(line);
+    Optional<Json> json = line.length > LONGEST_LINE ? Optional.empty() : Json.parse(line);
 
     if (json.isEmpty() || !(json.get() instanceof Json.Obj)) {
       return Optional.empty();
