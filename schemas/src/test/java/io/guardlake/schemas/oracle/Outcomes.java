@@ -10,7 +10,6 @@ import io.guardlake.schemas.table.TableColumn;
 import io.guardlake.schemas.table.TableRow;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -117,6 +116,6 @@ public final class Outcomes {
   }
 
   private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return instant.getEpochSecond() * 1_000_000;
   }
 }
