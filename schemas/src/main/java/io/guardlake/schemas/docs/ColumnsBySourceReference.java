@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -32,7 +31,6 @@ public final class ColumnsBySourceReference {
       column(page, column);
     }
 
-    keptOnly(page);
     return page.toString();
   }
 
@@ -49,13 +47,6 @@ public final class ColumnsBySourceReference {
 
   private static String findings(Set<String> findings) {
     return findings.isEmpty() ? "every finding" : String.join(", ", findings);
-  }
-
-  private static void keptOnly(StringBuilder page) {
-    List<String> paths = ColumnSource.keptOnlyInJson();
-    page.append("\n## Kept only in finding_json\n\n");
-    page.append("These fields are known and feed no column. Read them from finding_json.\n\n");
-    paths.forEach(path -> page.append("- `").append(path).append("`\n"));
   }
 
   private static String rules() {

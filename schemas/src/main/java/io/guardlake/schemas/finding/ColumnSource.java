@@ -1,6 +1,5 @@
 package io.guardlake.schemas.finding;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,13 +19,6 @@ public record ColumnSource(String text, boolean isPath, List<String> findings) {
   /** The sources of a column, in order of preference. */
   public static List<ColumnSource> of(FindingColumn column) {
     return column.sources().stream().map(ColumnSource::of).toList();
-  }
-
-  /** The known fields that feed no column: they are in finding_json alone. */
-  public static List<String> keptOnlyInJson() {
-    List<String> paths = new ArrayList<>();
-    addUnused(FieldTree.ROOT, paths);
-    return paths;
   }
 
   /** Which findings have a value for a column, each as a phrase; none: every finding. */
@@ -93,13 +85,5 @@ public record ColumnSource(String text, boolean isPath, List<String> findings) {
 
   private static List<String> findings(SourcePath path) {
     return FindingBlock.of(path.path()).map(FindingBlock::findings).orElse(List.of());
-  }
-
-  private static void addUnused(FieldNode node, List<String> paths) {
-    if (node.children().isEmpty() && !node.feeds()) {
-      paths.add(node.path());
-    }
-
-    node.children().forEach(child -> addUnused(child, paths));
   }
 }

@@ -15,6 +15,7 @@ final class FieldWalk {
   private final HeldFields held;
   private final FieldWalk embedded;
   private Set<Integer> superseded = Set.of();
+  private boolean again;
   private boolean duplicateKeys;
 
   FieldWalk(JsonScanner scanner, RowBuilder row, DriftLog drift) {
@@ -37,15 +38,26 @@ final class FieldWalk {
   /**
    * Reads the object that the scanner has entered.
    *
-   * @param superseded the offsets of the keys that a later one in their object replaces
-   * @return whether known keys stood more than once without being superseded: then the row is not
-   *     to be used
+   * @return whether known keys stood more than once: then the row is not to be used, and the object
+   *     is to be read again
    */
-  boolean read(FieldNode node, Set<Integer> superseded) throws JsonFault {
-    this.superseded = superseded;
+  boolean read(FieldNode node) throws JsonFault {
+    again = false;
+    superseded = Set.of();
     duplicateKeys = false;
     object(node);
     return duplicateKeys;
+  }
+
+  /**
+   * Reads the object again without what later keys replace.
+   *
+   * @param superseded the offsets of the keys that a later one in their object replaces
+   */
+  void readAgain(FieldNode node, Set<Integer> superseded) throws JsonFault {
+    this.again = true;
+    this.superseded = superseded;
+    object(node);
   }
 
   private void object(FieldNode node) throws JsonFault {
@@ -193,8 +205,7 @@ final class FieldWalk {
     }
 
     if (node.embedded() != null && token == Token.TEXT) {
-      embedded.readText(node.embedded(), scalar, !superseded.isEmpty());
-      duplicateKeys |= embedded.duplicateKeys;
+      duplicateKeys |= embedded.readText(node.embedded(), scalar, again);
     }
 
     if (node.slot() != null) {
@@ -212,23 +223,27 @@ final class FieldWalk {
     }
   }
 
-  /** Reads the JSON object in a text. One that is not a JSON object says nothing. */
-  private void readText(FieldNode node, Scalar text, boolean again) throws JsonFault {
-    duplicateKeys = false;
-
+  /**
+   * Reads the JSON object in a text. One that is not a JSON object says nothing.
+   *
+   * @param again whether to read without what later keys replace
+   * @return whether known keys stood more than once when they were not looked for
+   */
+  private boolean readText(FieldNode node, Scalar text, boolean again) throws JsonFault {
     if (!isObject(text)) {
-      return;
+      return false;
     }
 
     enter(text);
-    Set<Integer> replaced = Set.of();
 
-    if (again) {
-      replaced = SupersededKeys.in(scanner, node);
-      enter(text);
+    if (!again) {
+      return read(node);
     }
 
-    read(node, replaced);
+    Set<Integer> replaced = SupersededKeys.in(scanner, node);
+    enter(text);
+    readAgain(node, replaced);
+    return false;
   }
 
   private boolean isObject(Scalar text) {

@@ -68,14 +68,14 @@ public final class FindingReader {
       return notAFinding(token);
     }
 
-    boolean duplicateKeys = readRow(Set.of());
+    row.begin();
+    drift.clear();
 
-    if (duplicateKeys) {
-      begin(line);
-      Set<Integer> superseded = SupersededKeys.in(scanner, FieldTree.ROOT);
-      begin(line);
-      readRow(superseded);
+    if (walk.read(FieldTree.ROOT)) {
+      readAgain(line);
     }
+
+    scanner.finish();
 
     Optional<Rejected> problem = checks.check(row, origin);
 
@@ -97,13 +97,14 @@ public final class FindingReader {
     return scanner.value();
   }
 
-  /** Returns whether known keys stood more than once without being superseded. */
-  private boolean readRow(Set<Integer> superseded) throws JsonFault {
-    drift.clear();
+  /** The last of several equal keys counts; what the first ones gave cannot be taken back. */
+  private void readAgain(byte[] line) throws JsonFault {
+    begin(line);
+    Set<Integer> superseded = SupersededKeys.in(scanner, FieldTree.ROOT);
+    begin(line);
     row.begin();
-    boolean duplicateKeys = walk.read(FieldTree.ROOT, superseded);
-    scanner.finish();
-    return duplicateKeys;
+    drift.clear();
+    walk.readAgain(FieldTree.ROOT, superseded);
   }
 
   private Rejected notAFinding(Token token) throws JsonFault {
