@@ -107,8 +107,8 @@ final class JsonScanner {
   }
 
   /**
-   * Steps to the next value in the object or array that was entered last, in an object over its
-   * key too; or out of it, if it has no more.
+   * Steps to the next value in the object or array that was entered last, in an object over its key
+   * too; or out of it, if it has no more.
    *
    * @return whether there is another value
    */
@@ -219,8 +219,7 @@ final class JsonScanner {
 
   private void enter(byte closer) throws JsonFault {
     if (depth >= maxDepth) {
-      throw new JsonFault(
-          QuarantineReason.TOO_DEEP, at, "the JSON nests deeper than " + maxDepth);
+      throw new JsonFault(QuarantineReason.TOO_DEEP, at, "the JSON nests deeper than " + maxDepth);
     }
 
     depth++;

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -183,7 +182,7 @@ final class RowBuilder {
     Token token = scalar.token();
 
     return switch (column.type()) {
-            case BIGINT -> token == Token.BOOLEAN ? null : Numbers.whole(scalar);
+      case BIGINT -> token == Token.BOOLEAN ? null : Numbers.whole(scalar);
       case INT -> token == Token.BOOLEAN ? null : Numbers.small(scalar);
       case DOUBLE -> token == Token.BOOLEAN ? null : Numbers.decimal(scalar);
       case TIMESTAMP -> token == Token.BOOLEAN ? null : Times.micros(scalar);

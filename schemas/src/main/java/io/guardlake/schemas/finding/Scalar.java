@@ -55,10 +55,7 @@ final class Scalar {
     if (text == null) {
       text =
           new String(
-              bytes,
-              from,
-              to - from,
-              ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+              bytes, from, to - from, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     return text;

@@ -26,6 +26,7 @@ public final class Disagreements {
   private long drift;
   private final FindingReader reader =
       new FindingReader(ReaderLimits.DEFAULT, (kind, path) -> drift++);
+
   /** How much drift the reader has told of so far. */
   public long drift() {
     return drift;

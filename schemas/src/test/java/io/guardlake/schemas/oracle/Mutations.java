@@ -203,7 +203,9 @@ final class Mutations {
       case 2 ->
           value instanceof Json.Num number
               ? quoted(number.text())
-              : value instanceof Json.Text text ? "[" + quoted(text.text()) + ",\"\"]" : "[1,\"2\"]";
+              : value instanceof Json.Text text
+                  ? "[" + quoted(text.text()) + ",\"\"]"
+                  : "[1,\"2\"]";
       default ->
           value instanceof Json.Text text
               ? quoted(text.text().toUpperCase(Locale.ROOT) + random.nextInt(10))

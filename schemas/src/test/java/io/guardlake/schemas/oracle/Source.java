@@ -88,7 +88,8 @@ record Source(String text, Kind kind, List<String> path, String argument, String
       case PLAIN -> plain(finding, path, forList).map(Source::inItsPlace).toList();
       case WHERE -> parents(finding).flatMap(this::where).toList();
       case OR -> parents(finding).flatMap(this::or).toList();
-      case EMBEDDED -> plain(finding, path, false).flatMap(text -> embedded(text, forList)).toList();
+      case EMBEDDED ->
+          plain(finding, path, false).flatMap(text -> embedded(text, forList)).toList();
       case FREE ->
           entries(finding).entrySet().stream()
               .filter(entry -> argument.isEmpty() || argument.equals(entry.getKey()))
@@ -151,8 +152,7 @@ record Source(String text, Kind kind, List<String> path, String argument, String
     }
   }
 
-  private static Source of(
-      String text, Kind kind, String path, String argument, String expected) {
+  private static Source of(String text, Kind kind, String path, String argument, String expected) {
     return new Source(text, kind, List.of(path.split("\\.")), argument, expected);
   }
 
