@@ -2,7 +2,6 @@ package io.guardlake.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.guardlake.cli.console.Escapes;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.run.RunSummary;
 import java.util.LinkedHashMap;
@@ -32,7 +31,8 @@ final class SummaryText {
     fields.put("quarantined", summary.quarantined());
     fields.put("files", summary.files());
     fields.put("skippedDays", summary.skippedDays());
-    fields.put("drift", summary.drift());
+    fields.put("drift", DriftText.byPath(summary.drift()));
+    fields.put("topDrift", DriftText.top(summary.drift()));
     fields.put("seconds", summary.seconds());
 
     try {
@@ -67,17 +67,7 @@ final class SummaryText {
             summary.duplicatesDropped(),
             summary.quarantined()));
 
-    summary
-        .drift()
-        .forEach(
-            (path, count) ->
-                text.append(
-                    String.format(
-                        Locale.ROOT,
-                        "%nNot understood, kept in finding_json only: %s (%,d times)",
-                        Escapes.forTerminal(path),
-                        count)));
-    return text.toString();
+    return text.append(DriftText.sentences(summary.drift())).toString();
   }
 
   private static String ending(RunSummary summary) {

@@ -25,12 +25,17 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>The state of a version is an entry of its own with its own time to live, without a cap: it
  * costs 16 bytes of key, 16 of version and a time stamp, never a row. Findings leave by the main
- * output, rows of the quarantine table by {@link #QUARANTINE}.
+ * output, rows of the quarantine table by {@link #QUARANTINE}, and those findings that drift by
+ * {@link #DRIFT} as well: what is counted there is counted once a version.
  */
 public final class DropSeenVersions extends KeyedProcessFunction<RowKey, IdentifiedRow, TableRow>
     implements CheckpointedFunction {
   public static final OutputTag<TableRow> QUARANTINE =
       new OutputTag<>("quarantine", StreamTypes.TABLE_ROW);
+
+  /** Versions let through that have drift, a second time. */
+  public static final OutputTag<IdentifiedRow> DRIFT =
+      new OutputTag<>("drift", StreamTypes.IDENTIFIED_ROW);
 
   private static final long serialVersionUID = 1;
 
@@ -89,8 +94,15 @@ public final class DropSeenVersions extends KeyedProcessFunction<RowKey, Identif
     tally.add(JobCounter.FINDINGS, 1);
     tally.add(duplicate ? JobCounter.DUPLICATES_DROPPED : JobCounter.VERSIONS_WRITTEN, 1);
 
-    if (!duplicate) {
-      out.collect(row);
+    if (duplicate) {
+      return;
+    }
+
+    out.collect(row);
+
+    if (!element.drift().isEmpty()) {
+      tally.add(JobCounter.DRIFT, element.drift().size());
+      context.output(DRIFT, element);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.guardlake.jobs.dedup;
 
+import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.ColumnType;
@@ -25,7 +26,7 @@ public final class TableRowSerializer extends FixedFormatSerializer<TableRow> {
   private static final long serialVersionUID = 1;
 
   private static final List<TableDefinition> TABLES =
-      List.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION);
+      List.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
   private static final ColumnType[][] TYPES =
       TABLES.stream().map(TableRowSerializer::columnTypes).toArray(ColumnType[][]::new);
 

@@ -20,7 +20,7 @@ public enum JobCounter {
   KNOWN("known"),
   /** Parquet files committed. */
   FILES("files"),
-  /** Fields that no column could take. */
+  /** Fields of versions written that no column could take, or that were read with a doubt. */
   DRIFT("drift");
 
   private final String label;

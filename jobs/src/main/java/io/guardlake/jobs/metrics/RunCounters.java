@@ -1,11 +1,10 @@
 package io.guardlake.jobs.metrics;
 
+import io.guardlake.schemas.finding.FieldDrift;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The counts of one run of a job whose tasks are in this JVM. Subtasks publish what they have
@@ -14,11 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class RunCounters {
   private static final Map<String, RunCounters> RUNS = new ConcurrentHashMap<>();
 
-  /** So many different paths are told apart; input cannot make the run remember more. */
-  private static final int MOST_DRIFT_PATHS = 1_000;
-
   private final Map<String, AtomicLongArray> subtasks = new ConcurrentHashMap<>();
-  private final Map<String, LongAdder> drift = new ConcurrentHashMap<>();
+  private volatile Map<FieldDrift, Long> drift = Map.of();
 
   private RunCounters() {}
 
@@ -43,24 +39,14 @@ public final class RunCounters {
     subtask("commit").addAndGet(JobCounter.FILES.ordinal(), files);
   }
 
-  /** Counts one field that no column could take; paths past the first thousand are left out. */
-  public void drifted(String path) {
-    LongAdder count = drift.get(path);
-
-    if (count == null && drift.size() < MOST_DRIFT_PATHS) {
-      count = drift.computeIfAbsent(path, missing -> new LongAdder());
-    }
-
-    if (count != null) {
-      count.increment();
-    }
+  /** Replaces what is known of the run's drift. */
+  public void publishDrift(Map<FieldDrift, Long> counts) {
+    drift = Map.copyOf(counts);
   }
 
-  /** The fields that no column could take, with how often, by path. */
-  public Map<String, Long> drift() {
-    Map<String, Long> counts = new TreeMap<>();
-    drift.forEach((path, count) -> counts.put(path, count.sum()));
-    return counts;
+  /** In how many versions that the run wrote each field drifts. */
+  public Map<FieldDrift, Long> drift() {
+    return drift;
   }
 
   /** The count so far. */

@@ -4,8 +4,12 @@ import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.dedup.DropSeenVersions;
+import io.guardlake.jobs.dedup.IdentifiedRow;
 import io.guardlake.jobs.dedup.KnownIdentities;
 import io.guardlake.jobs.dedup.StreamTypes;
+import io.guardlake.jobs.drift.DriftCount;
+import io.guardlake.jobs.drift.GatherDrift;
+import io.guardlake.jobs.drift.RecordDrift;
 import io.guardlake.jobs.source.ExportSource;
 import io.guardlake.jobs.source.ExportSourceSettings;
 import io.guardlake.jobs.source.ObjectErrorPolicy;
@@ -16,6 +20,7 @@ import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.IcebergTableSink;
 import io.guardlake.jobs.table.ParquetOptions;
 import io.guardlake.jobs.table.WriterLimits;
+import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.finding.ReaderLimits;
 import io.guardlake.schemas.quarantine.QuarantineTable;
@@ -75,6 +80,11 @@ public final class Pipeline {
         runId,
         findings.getSideOutput(DropSeenVersions.QUARANTINE),
         QuarantineTable.DEFINITION);
+    write(
+        settings,
+        runId,
+        drift(findings.getSideOutput(DropSeenVersions.DRIFT), runId),
+        DriftTable.DEFINITION);
   }
 
   /** The catalog that a job's tables are in. */
@@ -84,6 +94,18 @@ public final class Pipeline {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  /** Drift is added up where it is met, and once more in one place, which can bound it. */
+  private static DataStream<TableRow> drift(DataStream<IdentifiedRow> versions, String runId) {
+    return versions
+        .transform("Gather drift", DriftCount.TYPE, new GatherDrift())
+        .setParallelism(versions.getParallelism())
+        .uid("gather-drift")
+        .global()
+        .transform("Record drift", StreamTypes.TABLE_ROW, new RecordDrift(runId))
+        .setParallelism(1)
+        .uid("record-drift");
   }
 
   private static void write(

@@ -5,11 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.guardlake.jobs.dedup.IdentifiedRow;
 import io.guardlake.jobs.dedup.Identity;
 import io.guardlake.jobs.metrics.JobCounter;
-import io.guardlake.jobs.metrics.RunCounters;
 import io.guardlake.jobs.metrics.Tally;
 import io.guardlake.jobs.source.ExportObject;
 import io.guardlake.jobs.source.ExportRecord;
-import io.guardlake.schemas.finding.DriftListener;
+import io.guardlake.schemas.finding.FieldDrift;
 import io.guardlake.schemas.finding.FindingReader;
 import io.guardlake.schemas.finding.LineOrigin;
 import io.guardlake.schemas.finding.ReadResult;
@@ -17,6 +16,8 @@ import io.guardlake.schemas.finding.ReaderLimits;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableRow;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -26,29 +27,27 @@ import org.apache.flink.util.Collector;
 
 /**
  * Makes a row of each line: of the findings table where the line is a finding, of the quarantine
- * table where it is not. Counts objects, bytes, lines and drift.
+ * table where it is not. Counts objects, bytes and lines.
  */
 public final class ReadFindings extends ProcessFunction<ExportRecord, IdentifiedRow>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
-  private final String runId;
   private final ReaderLimits limits;
   private final Tally tally;
   private transient FindingReader reader;
-  private transient RunCounters counters;
+  private transient List<FieldDrift> drift;
 
   public ReadFindings(ReaderLimits limits, String runId) {
     this.limits = requireNonNull(limits, "limits is null");
-    this.runId = requireNonNull(runId, "runId is null");
     this.tally = new Tally(runId, "read");
   }
 
   @Override
   public void open(OpenContext context) {
     tally.open(getRuntimeContext());
-    counters = RunCounters.of(runId);
-    reader = new FindingReader(limits, this::countDrift);
+    drift = new ArrayList<>();
+    reader = new FindingReader(limits, (kind, path) -> drift.add(new FieldDrift(kind, path)));
   }
 
   @Override
@@ -81,10 +80,11 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
     ExportObject object = line.object();
     Instant exportedAt = Instant.ofEpochMilli(object.lastModified());
     LineOrigin origin = new LineOrigin(object.uri(), line.number(), exportedAt, Instant.now());
+    drift.clear();
     ReadResult result = reader.read(line.bytes(), origin);
 
     if (result instanceof ReadResult.Accepted accepted) {
-      out.collect(new IdentifiedRow(Identity.ofFinding(accepted.row()), accepted.row()));
+      out.collect(new IdentifiedRow(Identity.ofFinding(accepted.row()), accepted.row(), drift));
     } else if (result instanceof ReadResult.Rejected rejected) {
       quarantine(
           new ExportRecord.Failure(
@@ -105,10 +105,5 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
             failure.moreBytes(),
             Instant.now());
     out.collect(new IdentifiedRow(Identity.ofQuarantine(row), row));
-  }
-
-  private void countDrift(DriftListener.Kind kind, String path) {
-    tally.add(JobCounter.DRIFT, 1);
-    counters.drifted(path);
   }
 }

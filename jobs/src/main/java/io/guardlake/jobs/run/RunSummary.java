@@ -2,6 +2,7 @@ package io.guardlake.jobs.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.schemas.finding.FieldDrift;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param findings versionsWritten plus duplicatesDropped
  * @param files Parquet files committed
  * @param skippedDays export days left to another writer
+ * @param drift in how many of the versions written each field drifts
  * @param ending how the run ended
  */
 public record RunSummary(
@@ -26,7 +28,7 @@ public record RunSummary(
     long quarantined,
     long files,
     List<String> skippedDays,
-    Map<String, Long> drift,
+    Map<FieldDrift, Long> drift,
     double seconds,
     Ending ending) {
 

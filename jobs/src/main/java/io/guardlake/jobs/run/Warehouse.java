@@ -10,6 +10,7 @@ import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.TableIdentities;
 import io.guardlake.jobs.table.Tables;
+import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableDefinition;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** The tables that a job writes, as they are before it starts. */
 final class Warehouse {
   private static final List<TableDefinition> TABLES =
-      List.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION);
+      List.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
 
   private final JobSettings settings;
   private final CatalogSettings catalog;

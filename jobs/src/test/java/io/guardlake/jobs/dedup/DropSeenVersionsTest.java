@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guardlake.jobs.metrics.JobCounter;
 import io.guardlake.jobs.metrics.RunCounters;
+import io.guardlake.schemas.finding.DriftListener;
+import io.guardlake.schemas.finding.FieldDrift;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineReason;
@@ -125,6 +127,23 @@ class DropSeenVersionsTest {
     }
   }
 
+  @Test
+  void driftIsPassedOnOnceAVersion() throws Exception {
+    try (Harness harness = open(runId)) {
+      TableRow row = finding("a", 1, 10);
+      List<FieldDrift> drift =
+          List.of(new FieldDrift(DriftListener.Kind.UNKNOWN_FIELD, "service.new"));
+      IdentifiedRow drifting = new IdentifiedRow(Identity.ofFinding(row), row, drift);
+      harness.processIdentified(drifting);
+      harness.processIdentified(drifting);
+      harness.process(finding("a", 2, 20));
+
+      assertThat(harness.drifting()).containsExactly(drifting);
+      assertThat(harness.written()).containsExactly("a/1/10", "a/2/20");
+      assertThat(count(JobCounter.DRIFT)).isEqualTo(1);
+    }
+  }
+
   private long count(JobCounter counter) {
     return RunCounters.of(runId).count(counter);
   }
@@ -210,6 +229,12 @@ class DropSeenVersionsTest {
 
     List<TableRow> quarantined() {
       return operator.getSideOutput(DropSeenVersions.QUARANTINE).stream()
+          .map(StreamRecord::getValue)
+          .toList();
+    }
+
+    List<IdentifiedRow> drifting() {
+      return operator.getSideOutput(DropSeenVersions.DRIFT).stream()
           .map(StreamRecord::getValue)
           .toList();
     }

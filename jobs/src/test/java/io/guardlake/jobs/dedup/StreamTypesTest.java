@@ -2,6 +2,8 @@ package io.guardlake.jobs.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guardlake.schemas.finding.DriftListener;
+import io.guardlake.schemas.finding.FieldDrift;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineReason;
@@ -58,6 +60,23 @@ class StreamTypesTest {
 
     assertThat(copy.row().table()).isEqualTo(QuarantineTable.DEFINITION);
     assertThat(copy.identity()).isEqualTo(Identity.ofQuarantine(row));
+    assertSameCells(copy.row(), row);
+  }
+
+  @Test
+  void aRowKeepsItsDrift() throws IOException {
+    TableRow row =
+        new TableRow(FindingsTable.DEFINITION, new Object[FindingColumn.values().length]);
+    List<FieldDrift> drift =
+        List.of(
+            new FieldDrift(DriftListener.Kind.UNKNOWN_FIELD, "service.é€😀"),
+            FieldDrift.morePaths());
+    Identity identity = Identity.ofFinding("111122223333", "eu-west-1", "f", 1, -2);
+
+    IdentifiedRow copy =
+        copy(IdentifiedRowSerializer.INSTANCE, new IdentifiedRow(identity, row, drift));
+
+    assertThat(copy.drift()).isEqualTo(drift);
     assertSameCells(copy.row(), row);
   }
 

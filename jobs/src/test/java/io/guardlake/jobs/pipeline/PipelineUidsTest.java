@@ -32,14 +32,18 @@ class PipelineUidsTest {
 
     assertThat(operators)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "export-source", 128,
-                "read-findings", 128,
-                "drop-seen-versions", 128,
-                "findings-writer", 128,
-                "findings-committer", 1,
-                "quarantine-writer", 128,
-                "quarantine-committer", 1));
+            Map.ofEntries(
+                Map.entry("export-source", 128),
+                Map.entry("read-findings", 128),
+                Map.entry("drop-seen-versions", 128),
+                Map.entry("findings-writer", 128),
+                Map.entry("findings-committer", 1),
+                Map.entry("quarantine-writer", 128),
+                Map.entry("quarantine-committer", 1),
+                Map.entry("gather-drift", 128),
+                Map.entry("record-drift", 128),
+                Map.entry("drift_counts-writer", 128),
+                Map.entry("drift_counts-committer", 1)));
   }
 
   @Test

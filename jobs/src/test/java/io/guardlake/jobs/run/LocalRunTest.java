@@ -9,8 +9,18 @@ import io.guardlake.jobs.config.OptionValues;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.dedup.Identity;
 import io.guardlake.jobs.pipeline.Pipeline;
+import io.guardlake.jobs.table.Catalogs;
+import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.TableIdentities;
+import io.guardlake.schemas.drift.DriftTable;
+import io.guardlake.schemas.finding.DriftListener;
+import io.guardlake.schemas.finding.FieldDrift;
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,8 +28,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +93,24 @@ class LocalRunTest {
     assertThat(ingest.ending()).isEqualTo(RunSummary.Ending.IDLE);
     Set<Identity> versions = new HashSet<>(versions("two"));
     assertThat(versions).isEqualTo(new HashSet<>(versions("one"))).hasSize(80);
+  }
+
+  @Test
+  void theDriftTableHoldsExactlyTheDriftOfTheVersions() throws Exception {
+    String drifting = ExportTree.finding("d1", 5, then, 1).replace("\"count\":1", "\"count\":{}");
+    export.put(today, ExportTree.finding("d0", 5, then, 1).replace("\"id\"", "\"new\":1,\"id\""));
+    export.put(today, drifting, drifting, drifting.replace("\"id\"", "\"new\":{},\"id\""));
+
+    Map<FieldDrift, Long> expected =
+        Map.of(
+            new FieldDrift(DriftListener.Kind.UNKNOWN_FIELD, "new"), 2L,
+            new FieldDrift(DriftListener.Kind.UNEXPECTED_TYPE, "service.count"), 2L);
+
+    assertThat(run(JobKind.BACKFILL, "lake").drift()).isEqualTo(expected);
+    assertThat(drift("lake")).isEqualTo(expected);
+
+    assertThat(run(JobKind.BACKFILL, "lake").drift()).as("no new version").isEmpty();
+    assertThat(drift("lake")).isEqualTo(expected);
   }
 
   @Test
@@ -159,6 +190,32 @@ class LocalRunTest {
     }
 
     return JobSettings.of(OptionValues.resolve(job, arguments, Map.of(), Map.of()));
+  }
+
+  private Map<FieldDrift, Long> drift(String output) throws Exception {
+    Map<FieldDrift, Long> counts = new HashMap<>();
+
+    try (OpenCatalog catalog =
+            Catalogs.openExisting(Pipeline.catalog(settings(JobKind.BACKFILL, output)));
+        Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement();
+        CloseableIterable<FileScanTask> tasks =
+            catalog.table(DriftTable.DEFINITION.name()).newScan().planFiles()) {
+      for (FileScanTask task : tasks) {
+        String file = Path.of(URI.create(task.file().location())).toString();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT kind, path, occurrences FROM read_parquet('%s')".formatted(file));
+
+        while (rows.next()) {
+          DriftListener.Kind kind =
+              DriftListener.Kind.valueOf(rows.getString(1).toUpperCase(Locale.ROOT));
+          counts.merge(new FieldDrift(kind, rows.getString(2)), rows.getLong(3), Long::sum);
+        }
+      }
+    }
+
+    return counts;
   }
 
   /** The identities of all rows, quarantine's included. */

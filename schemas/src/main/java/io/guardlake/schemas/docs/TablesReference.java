@@ -1,12 +1,14 @@
 package io.guardlake.schemas.docs;
 
+import io.guardlake.schemas.drift.DriftTable;
+import io.guardlake.schemas.finding.ColumnGroup;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineReason;
 import io.guardlake.schemas.quarantine.QuarantineTable;
-import io.guardlake.schemas.table.ColumnType;
 import io.guardlake.schemas.table.TableColumn;
 import io.guardlake.schemas.table.TableDefinition;
+import io.guardlake.schemas.views.DriftView;
 import io.guardlake.schemas.views.LatestView;
 import java.util.List;
 
@@ -27,24 +29,25 @@ public final class TablesReference {
         null is null where a finding does not have the value, or has it in a type that the column
         cannot take. Of several sources a single value is taken from the first that has one, and
         within an array from the first element that has one; lists and maps take what all sources
-        have. An empty text counts as no value.
+        have. [columns-by-source.md](columns-by-source.md) says exactly how each is read.
 
         """);
     findings(page);
     latest(page);
     quarantine(page);
+    drift(page);
     return page.toString();
   }
 
   private static void findings(StringBuilder page) {
     page.append("## findings\n\nEach distinct version of each finding, once. ");
     partitions(page, FindingsTable.DEFINITION);
-    String group = "";
+    ColumnGroup group = null;
 
     for (FindingColumn column : FindingColumn.values()) {
-      if (!column.group().equals(group)) {
+      if (column.group() != group) {
         group = column.group();
-        page.append("\n### ").append(group).append("\n\n");
+        page.append("\n### ").append(group.title()).append("\n\n");
         page.append("| column | type | null | meaning | from |\n|---|---|---|---|---|\n");
       }
 
@@ -60,7 +63,7 @@ public final class TablesReference {
       page.append("| ")
           .append(column.sqlName())
           .append(" | ")
-          .append(sqlType(column.type()))
+          .append(SqlTypes.name(column.type()))
           .append(" | ")
           .append(column.meaning())
           .append(" |\n");
@@ -70,17 +73,28 @@ public final class TablesReference {
   private static void quarantine(StringBuilder page) {
     page.append("\n## quarantine\n\nWhat could not become a finding, with the cause. ");
     partitions(page, QuarantineTable.DEFINITION);
-    page.append("\n| column | type | null | meaning |\n|---|---|---|---|\n");
-
-    for (TableColumn column : QuarantineTable.DEFINITION.columns()) {
-      cells(page, column).append(" |\n");
-    }
+    columns(page, QuarantineTable.DEFINITION);
 
     page.append("\n### Reasons\n\n| reason | meaning |\n|---|---|\n");
 
     for (QuarantineReason reason : QuarantineReason.values()) {
       page.append("| ").append(reason.code()).append(" | ").append(reason.meaning());
       page.append(" |\n");
+    }
+  }
+
+  private static void drift(StringBuilder page) {
+    page.append("\n## drift\n\n").append(DriftView.MEANING).append("\n");
+    page.append("\n## drift_counts\n\nWhat the view drift adds up. ");
+    partitions(page, DriftTable.DEFINITION);
+    columns(page, DriftTable.DEFINITION);
+  }
+
+  private static void columns(StringBuilder page, TableDefinition table) {
+    page.append("\n| column | type | null | meaning |\n|---|---|---|---|\n");
+
+    for (TableColumn column : table.columns()) {
+      cells(page, column).append(" |\n");
     }
   }
 
@@ -98,25 +112,11 @@ public final class TablesReference {
     return page.append("| ")
         .append(column.sqlName())
         .append(" | ")
-        .append(sqlType(column.type()))
+        .append(SqlTypes.name(column.type()))
         .append(" | ")
         .append(column.required() ? "never" : "may be")
         .append(" | ")
         .append(column.meaning());
-  }
-
-  private static String sqlType(ColumnType type) {
-    return switch (type) {
-      case STRING, UTF8 -> "STRING";
-      case BINARY -> "BINARY";
-      case BIGINT -> "BIGINT";
-      case INT -> "INT";
-      case DOUBLE -> "DOUBLE";
-      case BOOLEAN -> "BOOLEAN";
-      case TIMESTAMP -> "TIMESTAMP";
-      case STRING_LIST -> "ARRAY&lt;STRING&gt;";
-      case STRING_MAP -> "MAP&lt;STRING, STRING&gt;";
-    };
   }
 
   /** A few sources as they are, many folded, so that the pivots do not drown the other columns. */

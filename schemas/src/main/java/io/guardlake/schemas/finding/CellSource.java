@@ -29,8 +29,10 @@ record CellSource(FindingColumn column, int rank, Merge merge, Spelling spelling
     AS_WRITTEN,
     /** For what is compared without regard to case: addresses, domains, hashes. */
     LOWER_CASE,
-    /** What follows the last slash of an ARN, so that ids and ARNs of findings meet. */
-    LAST_OF_ARN
+    /** What follows the last slash of an ARN, so that ids and ARNs meet. */
+    LAST_OF_ARN,
+    /** As it is written and, of an ARN of EC2, what follows its last slash as well. */
+    WITH_EC2_ID
   }
 
   CellSource {
@@ -67,7 +69,9 @@ record CellSource(FindingColumn column, int rank, Merge merge, Spelling spelling
   private static Spelling spelling(FindingColumn column) {
     return switch (column) {
       case ALL_IPS, ALL_DOMAINS, ALL_HASHES -> Spelling.LOWER_CASE;
-      case RELATED_FINDING_IDS -> Spelling.LAST_OF_ARN;
+      case RELATED_FINDING_IDS, INSTANCE_ID, AMI_ID, VPC_ID, NETWORK_INTERFACE_ID ->
+          Spelling.LAST_OF_ARN;
+      case RESOURCE_IDS -> Spelling.WITH_EC2_ID;
       default -> Spelling.AS_WRITTEN;
     };
   }

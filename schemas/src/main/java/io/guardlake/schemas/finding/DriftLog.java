@@ -8,29 +8,35 @@ import java.util.Set;
  * rejected is not counted twice, and so that a hostile line cannot flood the listener.
  */
 final class DriftLog {
-  private static final int MAX_ENTRIES = 256;
-  private static final int MAX_PATH = 200;
+  /** Paths past so many are reported as one. */
+  static final int MAX_ENTRIES = 256;
 
-  private final Set<Entry> entries = new LinkedHashSet<>();
-
-  private record Entry(DriftListener.Kind kind, String path) {}
+  private final Set<FieldDrift> entries = new LinkedHashSet<>();
+  private boolean full;
 
   void add(DriftListener.Kind kind, String path) {
-    if (entries.size() >= MAX_ENTRIES) {
-      return;
-    }
+    FieldDrift entry = new FieldDrift(kind, DriftPath.harmless(path));
 
-    String shortened = path.length() > MAX_PATH ? path.substring(0, MAX_PATH) + "..." : path;
-    entries.add(new Entry(kind, Utf8.withoutLoneSurrogates(shortened)));
+    if (entries.size() < MAX_ENTRIES) {
+      entries.add(entry);
+    } else if (!entries.contains(entry)) {
+      full = true;
+    }
   }
 
   void clear() {
     entries.clear();
+    full = false;
   }
 
   void report(DriftListener listener) {
-    for (Entry entry : entries) {
+    for (FieldDrift entry : entries) {
       listener.drifted(entry.kind(), entry.path());
+    }
+
+    if (full) {
+      FieldDrift more = FieldDrift.morePaths();
+      listener.drifted(more.kind(), more.path());
     }
   }
 }

@@ -2,7 +2,7 @@ package io.guardlake.schemas.finding;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -27,15 +27,14 @@ final class FieldNode {
   private final Kind kind;
   private final int index;
   private final boolean anyFieldAllowed;
-  private final Map<String, FieldNode> children;
-  private final List<CellSource> cells;
-  private final List<EmbeddedField> embedded;
+  private final FieldIndex children;
+
+  private final CellSource[] cells;
+
+  private final FieldNode embedded;
   private final FieldGroup group;
   private final FieldSlot slot;
   private final boolean needed;
-
-  /** A field of the JSON object that a text is, with the column that it feeds. */
-  record EmbeddedField(String name, CellSource cell) {}
 
   /** Where a value is held for the group of its object. */
   record FieldSlot(int group, int slot) {}
@@ -47,16 +46,16 @@ final class FieldNode {
       boolean anyFieldAllowed,
       Map<String, FieldNode> children,
       List<CellSource> cells,
-      List<EmbeddedField> embedded,
+      FieldNode embedded,
       FieldGroup group,
       FieldSlot slot) {
     this.path = requireNonNull(path, "path is null");
     this.kind = requireNonNull(kind, "kind is null");
     this.index = index;
     this.anyFieldAllowed = anyFieldAllowed;
-    this.children = new HashMap<>(children);
-    this.cells = List.copyOf(cells);
-    this.embedded = List.copyOf(embedded);
+    this.children = new FieldIndex(children);
+    this.cells = cells.toArray(new CellSource[0]);
+    this.embedded = embedded;
     this.group = group;
     this.slot = slot;
     this.needed = cells.stream().anyMatch(cell -> cell.column().required());
@@ -81,27 +80,32 @@ final class FieldNode {
     return index;
   }
 
-  /** Whether fields that are not children are expected here. */
+  /** Whether fields that are not known are expected here. */
   boolean anyFieldAllowed() {
     return anyFieldAllowed;
   }
 
   /** A field of this one, or null if it is not known. */
   FieldNode child(String name) {
-    return children.get(name);
+    return children.find(name);
   }
 
-  Map<String, FieldNode> children() {
-    return Map.copyOf(children);
+  /** The same by the bytes of its name, from one offset to another. */
+  FieldNode child(byte[] bytes, int from, int to) {
+    return children.find(bytes, from, to);
   }
 
-  /** The columns that the value feeds. */
-  List<CellSource> cells() {
+  Collection<FieldNode> children() {
+    return children.all();
+  }
+
+  /** The columns that the value feeds. Not to be changed. */
+  CellSource[] cells() {
     return cells;
   }
 
-  /** The columns that fields of the value feed, where the value is JSON in a text. */
-  List<EmbeddedField> embedded() {
+  /** The fields of the JSON object that the value may be the text of, or null. */
+  FieldNode embedded() {
     return embedded;
   }
 
@@ -122,7 +126,7 @@ final class FieldNode {
 
   /** Whether the value is of any use. */
   boolean feeds() {
-    return !cells.isEmpty() || !embedded.isEmpty() || slot != null;
+    return cells.length > 0 || embedded != null || slot != null;
   }
 
   @Override

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,17 +13,18 @@ import java.util.Optional;
  * sources of the columns and from the resource {@code known-fields.txt}.
  */
 final class FieldTree {
-  static final FieldNode ROOT = build();
+  static final FieldNode ROOT = draft().seal();
 
   /** The number of groups in the tree. */
   static final int GROUPS = countGroups(ROOT);
 
-  private static final int MAX_FIELDS = Long.SIZE;
+  private static final String ANY_FIELD = ".*";
+  private static final String LIST = "[]";
 
   private FieldTree() {}
 
-  private static FieldNode build() {
-    Draft root = new Draft();
+  private static FieldDraft draft() {
+    FieldDraft root = new FieldDraft();
 
     for (String line : knownFields()) {
       addKnown(root, line);
@@ -42,7 +40,7 @@ final class FieldTree {
       }
     }
 
-    return root.seal("", 0, null, new int[1]);
+    return root;
   }
 
   /** The lines of {@code known-fields.txt}. */
@@ -55,112 +53,56 @@ final class FieldTree {
     }
   }
 
-  private static void addKnown(Draft root, String line) {
-    if (line.endsWith(".*")) {
-      root.descend(line.substring(0, line.length() - 2).split("\\.")).anyFieldAllowed = true;
-      return;
+  private static void addKnown(FieldDraft root, String line) {
+    if (line.endsWith(ANY_FIELD)) {
+      root.descend(names(line, ANY_FIELD)).allowAnyField();
+    } else if (line.endsWith(LIST)) {
+      root.descend(names(line, LIST)).markList();
+    } else {
+      root.descend(names(line, ""));
     }
-
-    boolean list = line.endsWith("[]");
-    String path = list ? line.substring(0, line.length() - 2) : line;
-    root.descend(path.split("\\.")).list = list;
   }
 
-  private static void addSource(Draft root, SourcePath source, FindingColumn column, int rank) {
-    String[] names = source.names().toArray(new String[0]);
+  private static List<String> names(String line, String suffix) {
+    return List.of(line.substring(0, line.length() - suffix.length()).split("\\."));
+  }
+
+  private static void addSource(
+      FieldDraft root, SourcePath source, FindingColumn column, int rank) {
     CellSource cell = CellSource.of(column, rank, source.rule());
-    Draft node = root.descend(names);
+    FieldDraft node = root.descend(source.names());
 
     if (source.rule() instanceof SourcePath.Rule.Embedded embedded) {
-      node.embedded.add(new FieldNode.EmbeddedField(embedded.field(), cell));
-      return;
-    }
-
-    String name = names[names.length - 1];
-    Draft parent = node.parent;
-
-    if (source.rule() instanceof SourcePath.Rule.Where where) {
-      int tested = parent.slot(where.field());
-      parent.rules.add(new FieldGroup.Rule.Where(tested, where.value(), parent.slot(name), cell));
+      node.embed().descend(embedded.names()).feed(cell);
+    } else if (source.rule() instanceof SourcePath.Rule.Where where) {
+      node.feedWhere(where.field(), where.value(), cell);
     } else if (source.rule() instanceof SourcePath.Rule.OrElse other) {
-      parent.rules.add(
-          new FieldGroup.Rule.OrElse(parent.slot(name), parent.slot(other.field()), cell));
-    } else if (column.type() == ColumnType.STRING_MAP && !node.anyFieldAllowed) {
-      node.rules.add(new FieldGroup.Rule.Pair(node.slot("key"), node.slot("value"), cell));
+      node.feedOrElse(other.field(), cell);
+    } else if (column.type() == ColumnType.STRING_MAP && !node.anyFieldAllowed()) {
+      node.feedPairs(cell);
     } else {
-      node.cells.add(cell);
+      node.feed(cell);
     }
+  }
+
+  /** The field at a path, or null if it is not known. */
+  static FieldNode node(List<String> names) {
+    FieldNode node = ROOT;
+
+    for (String name : names) {
+      node = node == null ? null : node.child(name);
+    }
+
+    return node;
   }
 
   private static int countGroups(FieldNode node) {
     int groups = node.group() == null ? 0 : 1;
 
-    for (FieldNode child : node.children().values()) {
+    for (FieldNode child : node.children()) {
       groups += countGroups(child);
     }
 
     return groups;
-  }
-
-  /** A node while the tree is built. */
-  private static final class Draft {
-    private final Map<String, Draft> children = new LinkedHashMap<>();
-    private final List<CellSource> cells = new ArrayList<>();
-    private final List<FieldNode.EmbeddedField> embedded = new ArrayList<>();
-    private final List<FieldGroup.Rule> rules = new ArrayList<>();
-    private final Map<String, Integer> slots = new LinkedHashMap<>();
-    private Draft parent;
-    private boolean list;
-    private boolean anyFieldAllowed;
-
-    private Draft descend(String... names) {
-      Draft node = this;
-
-      for (String name : names) {
-        Draft above = node;
-        node = above.children.computeIfAbsent(name, absent -> new Draft());
-        node.parent = above;
-      }
-
-      return node;
-    }
-
-    private int slot(String field) {
-      descend(field);
-      return slots.computeIfAbsent(field, absent -> slots.size());
-    }
-
-    private FieldNode.Kind kind() {
-      if (anyFieldAllowed && !cells.isEmpty()) {
-        return FieldNode.Kind.MAP;
-      }
-
-      if (anyFieldAllowed || !children.isEmpty()) {
-        return FieldNode.Kind.OBJECT;
-      }
-
-      return list ? FieldNode.Kind.VALUES : FieldNode.Kind.VALUE;
-    }
-
-    private FieldNode seal(String path, int index, FieldNode.FieldSlot slot, int[] groups) {
-      if (children.size() > MAX_FIELDS) {
-        throw new IllegalStateException(path + " has more than " + MAX_FIELDS + " fields");
-      }
-
-      FieldGroup group = rules.isEmpty() ? null : new FieldGroup(groups[0]++, slots.size(), rules);
-      Map<String, FieldNode> sealed = new LinkedHashMap<>();
-
-      for (Map.Entry<String, Draft> child : children.entrySet()) {
-        String name = child.getKey();
-        Integer held = slots.get(name);
-        FieldNode.FieldSlot childSlot =
-            held == null ? null : new FieldNode.FieldSlot(group.id(), held);
-        String childPath = path.isEmpty() ? name : path + "." + name;
-        sealed.put(name, child.getValue().seal(childPath, sealed.size(), childSlot, groups));
-      }
-
-      return new FieldNode(
-          path, kind(), index, anyFieldAllowed, sealed, cells, embedded, group, slot);
-    }
   }
 }

@@ -1,95 +1,113 @@
 package io.guardlake.schemas.finding;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.guardlake.schemas.finding.DriftListener.Kind;
-import io.guardlake.schemas.finding.RowBuilder.Shape;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.guardlake.schemas.finding.JsonScanner.Token;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Passes over a finding's tokens along the {@link FieldTree}, filling a {@link RowBuilder}. */
+/** Passes over a finding's bytes along the {@link FieldTree}, filling a {@link RowBuilder}. */
 final class FieldWalk {
-  private final JsonFactory factory;
+  private final JsonScanner scanner;
+  private final Scalar scalar = new Scalar();
   private final RowBuilder row;
   private final DriftLog drift;
-  private final List<List<List<String>>> held;
-  private JsonParser parser;
-  private Set<Long> superseded = Set.of();
+  private final HeldFields held;
+  private final FieldWalk embedded;
+  private Set<Integer> superseded = Set.of();
+  private boolean again;
   private boolean duplicateKeys;
 
-  FieldWalk(JsonFactory factory, RowBuilder row, DriftLog drift) {
-    this.factory = factory;
+  FieldWalk(JsonScanner scanner, RowBuilder row, DriftLog drift) {
+    this.scanner = scanner;
     this.row = row;
     this.drift = drift;
-    this.held = new ArrayList<>(Collections.nCopies(FieldTree.GROUPS, null));
+    this.held = new HeldFields(row);
+    this.embedded = new FieldWalk(scanner.another(), row, drift, held);
+  }
+
+  /** A walk over the JSON in a text of another walk. */
+  private FieldWalk(JsonScanner scanner, RowBuilder row, DriftLog drift, HeldFields held) {
+    this.scanner = scanner;
+    this.row = row;
+    this.drift = drift;
+    this.held = held;
+    this.embedded = null;
   }
 
   /**
-   * Reads the finding that a parser has entered.
+   * Reads the object that the scanner has entered.
    *
-   * @param superseded the byte offsets of the keys that a later one in their object replaces
-   * @return whether known keys stood more than once without being superseded: then the row is not
-   *     to be used
+   * @return whether known keys stood more than once: then the row is not to be used, and the object
+   *     is to be read again
    */
-  boolean readFinding(JsonParser parser, Set<Long> superseded) throws IOException {
-    this.parser = parser;
-    this.superseded = superseded;
+  boolean read(FieldNode node) throws JsonFault {
+    again = false;
+    superseded = Set.of();
     duplicateKeys = false;
-    object(FieldTree.ROOT);
+    object(node);
     return duplicateKeys;
   }
 
-  private void object(FieldNode node) throws IOException {
+  /**
+   * Reads the object again without what later keys replace.
+   *
+   * @param superseded the offsets of the keys that a later one in their object replaces
+   */
+  void readAgain(FieldNode node, Set<Integer> superseded) throws JsonFault {
+    this.again = true;
+    this.superseded = superseded;
+    object(node);
+  }
+
+  private void object(FieldNode node) throws JsonFault {
     if (node.group() != null) {
-      hold(node.group());
+      held.begin(node.group());
     }
 
     long seen = 0;
 
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      FieldNode child = node.child(name);
+    while (scanner.next()) {
+      FieldNode child = child(node);
 
       if (child == null) {
         if (!node.anyFieldAllowed()) {
-          drift.add(Kind.UNKNOWN_FIELD, node.pathOf(name));
+          drift.add(Kind.UNKNOWN_FIELD, node.pathOf(scalar.text()));
         }
 
-        parser.nextToken();
-        parser.skipChildren();
-        continue;
-      }
-
-      if (isSuperseded()) {
+        scanner.skip();
+      } else if (!superseded.isEmpty() && superseded.contains(scanner.start())) {
         drift.add(Kind.DUPLICATE_KEY, child.path());
-        parser.nextToken();
-        parser.skipChildren();
-        continue;
+        scanner.skip();
+      } else {
+        long bit = 1L << child.index();
+        duplicateKeys |= (seen & bit) != 0;
+        seen |= bit;
+        value(child, scanner.value());
       }
-
-      long bit = 1L << child.index();
-      duplicateKeys |= (seen & bit) != 0;
-      seen |= bit;
-      value(child, parser.nextToken());
     }
 
     if (node.group() != null) {
-      release(node.group());
+      held.end(node.group());
     }
   }
 
-  private boolean isSuperseded() {
-    return !superseded.isEmpty()
-        && superseded.contains(parser.currentTokenLocation().getByteOffset());
+  /** The field of the key that was stepped over; where it is null, the scalar is the key. */
+  private FieldNode child(FieldNode node) {
+    if (!scanner.isEscaped()) {
+      FieldNode child = node.child(scanner.bytes(), scanner.from(), scanner.to());
+
+      if (child != null) {
+        return child;
+      }
+    }
+
+    scalar.take(scanner, Token.TEXT);
+    return node.child(scalar.bytes(), scalar.from(), scalar.to());
   }
 
-  private void value(FieldNode node, JsonToken token) throws IOException {
-    if (token == JsonToken.VALUE_NULL) {
+  private void value(FieldNode node, Token token) throws JsonFault {
+    if (token == Token.NULL) {
       return;
     }
 
@@ -100,64 +118,66 @@ final class FieldWalk {
         if (node.feeds()) {
           plain(node, token);
         } else {
-          parser.skipChildren();
+          skipRest(token);
         }
       }
     }
   }
 
-  private void objects(FieldNode node, JsonToken token) throws IOException {
+  private void objects(FieldNode node, Token token) throws JsonFault {
     int count = 0;
 
-    if (token == JsonToken.START_OBJECT) {
+    if (token == Token.OBJECT) {
       object(node);
       count = 1;
-    } else if (token == JsonToken.START_ARRAY) {
-      for (JsonToken element = parser.nextToken();
-          element != JsonToken.END_ARRAY;
-          element = parser.nextToken()) {
-        if (element == JsonToken.START_OBJECT) {
+    } else if (token == Token.ARRAY) {
+      while (scanner.next()) {
+        Token element = scanner.value();
+
+        if (element == Token.OBJECT) {
           object(node);
           count++;
-        } else if (element != JsonToken.VALUE_NULL) {
-          unexpected(node);
+        } else if (element != Token.NULL) {
+          unexpected(node, element);
         }
       }
     } else {
-      unexpected(node);
+      unexpected(node, token);
       return;
     }
 
     for (CellSource counted : node.cells()) {
-      put(node, counted, String.valueOf(count), Shape.NUMBER);
+      row.add(counted, count);
     }
   }
 
-  private void plain(FieldNode node, JsonToken token) throws IOException {
+  private void plain(FieldNode node, Token token) throws JsonFault {
     if (node.needed()) {
       note(node);
     }
 
-    if (token == JsonToken.START_OBJECT) {
-      unexpected(node);
-    } else if (token == JsonToken.START_ARRAY) {
+    if (token == Token.ARRAY) {
       elements(node);
+    } else if (token == Token.OBJECT) {
+      unexpected(node, token);
     } else {
       put(node, token);
     }
   }
 
-  private void elements(FieldNode node) throws IOException {
+  private void elements(FieldNode node) throws JsonFault {
     boolean list = node.kind() == FieldNode.Kind.VALUES;
 
-    for (JsonToken element = parser.nextToken();
-        element != JsonToken.END_ARRAY;
-        element = parser.nextToken()) {
-      if (element.isStructStart()) {
-        unexpected(node);
-      } else if (element != JsonToken.VALUE_NULL && list) {
+    while (scanner.next()) {
+      Token element = scanner.value();
+
+      if (!element.isPlain()) {
+        if (element != Token.NULL) {
+          unexpected(node, element);
+        }
+      } else if (list) {
         put(node, element);
-      } else if (element != JsonToken.VALUE_NULL) {
+      } else {
         putElement(node, element);
       }
     }
@@ -166,88 +186,107 @@ final class FieldWalk {
   /**
    * An element of an array that should have been one value: lists can take it, single cells not.
    */
-  private void putElement(FieldNode node, JsonToken token) throws IOException {
+  private void putElement(FieldNode node, Token token) {
     drift.add(Kind.UNEXPECTED_TYPE, node.path());
-    String text = parser.getText();
+    scalar.take(scanner, token);
 
     for (CellSource cell : node.cells()) {
       if (cell.merge() == CellSource.Merge.COLLECT) {
-        put(node, cell, text, shape(token));
+        put(node, cell);
       }
     }
   }
 
-  private void put(FieldNode node, JsonToken token) throws IOException {
-    String text = parser.getText();
-    Shape shape = shape(token);
+  private void put(FieldNode node, Token token) throws JsonFault {
+    scalar.take(scanner, token);
 
     for (CellSource cell : node.cells()) {
-      put(node, cell, text, shape);
+      put(node, cell);
     }
 
-    for (FieldNode.EmbeddedField field : node.embedded()) {
-      putEmbedded(node, field, text);
+    if (node.embedded() != null && token == Token.TEXT) {
+      duplicateKeys |= embedded.readText(node.embedded(), scalar, again);
     }
 
-    FieldNode.FieldSlot slot = node.slot();
+    if (node.slot() != null) {
+      if (token == Token.TEXT) {
+        held.hold(node.slot(), scalar.text());
+      } else {
+        drift.add(Kind.UNEXPECTED_TYPE, node.path());
+      }
+    }
+  }
 
-    if (slot != null && shape == Shape.TEXT) {
-      held.get(slot.group()).get(slot.slot()).add(text);
-    } else if (slot != null) {
+  private void put(FieldNode node, CellSource cell) {
+    if (!row.put(cell, scalar)) {
       drift.add(Kind.UNEXPECTED_TYPE, node.path());
     }
   }
 
-  private void put(FieldNode node, CellSource cell, String text, Shape shape) {
-    if (!row.put(cell, text, shape)) {
-      drift.add(Kind.UNEXPECTED_TYPE, node.path());
+  /**
+   * Reads the JSON object in a text. One that is not a JSON object says nothing.
+   *
+   * @param again whether to read without what later keys replace
+   * @return whether known keys stood more than once when they were not looked for
+   */
+  private boolean readText(FieldNode node, Scalar text, boolean again) throws JsonFault {
+    if (!isObject(text)) {
+      return false;
     }
+
+    enter(text);
+
+    if (!again) {
+      return read(node);
+    }
+
+    Set<Integer> replaced = SupersededKeys.in(scanner, node);
+    enter(text);
+    readAgain(node, replaced);
+    return false;
   }
 
-  /** A text that is not JSON says nothing; that it may not be is known. */
-  private void putEmbedded(FieldNode node, FieldNode.EmbeddedField field, String text) {
-    if (!text.contains(field.name())) {
-      return;
-    }
-
-    try (JsonParser inner = factory.createParser(text)) {
-      if (inner.nextToken() != JsonToken.START_OBJECT) {
-        return;
+  private boolean isObject(Scalar text) {
+    try {
+      if (enter(text) != Token.OBJECT) {
+        return false;
       }
 
-      for (String name = inner.nextFieldName(); name != null; name = inner.nextFieldName()) {
-        JsonToken token = inner.nextToken();
-
-        if (name.equals(field.name()) && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-          put(node, field.cell(), inner.getText(), shape(token));
-        } else {
-          inner.skipChildren();
-        }
-      }
-    } catch (IOException e) {
-      drift.add(Kind.UNEXPECTED_TYPE, node.path());
+      scanner.skipRest();
+      return scanner.isAtEnd();
+    } catch (JsonFault e) {
+      return false;
     }
   }
 
-  private void map(FieldNode node, JsonToken token) throws IOException {
-    if (token != JsonToken.START_OBJECT) {
-      unexpected(node);
+  private Token enter(Scalar text) throws JsonFault {
+    scanner.begin(text.bytes(), text.from(), text.to());
+    return scanner.value();
+  }
+
+  private void map(FieldNode node, Token token) throws JsonFault {
+    if (token != Token.OBJECT) {
+      unexpected(node, token);
       return;
     }
 
     Map<String, String> entries = new LinkedHashMap<>();
 
-    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-      JsonToken value = parser.nextToken();
+    while (scanner.next()) {
+      scalar.take(scanner, Token.TEXT);
+      String key = scalar.text();
 
       if (entries.remove(key) != null) {
         drift.add(Kind.DUPLICATE_KEY, node.path());
       }
 
-      if (value == JsonToken.VALUE_STRING) {
-        entries.put(key, parser.getText());
-      } else if (value != JsonToken.VALUE_NULL) {
-        unexpected(node);
+      Token value = scanner.value();
+
+      if (value == Token.TEXT) {
+        scalar.take(scanner, value);
+        entries.put(key, scalar.text());
+      } else if (value != Token.NULL) {
+        unexpected(node, value);
       }
     }
 
@@ -261,7 +300,7 @@ final class FieldWalk {
       if (cell.isMap()) {
         row.putEntry(cell, key, text);
       } else {
-        put(node, cell, text, Shape.TEXT);
+        row.putText(cell, text);
       }
     }
 
@@ -269,7 +308,7 @@ final class FieldWalk {
 
     if (child != null) {
       for (CellSource cell : child.cells()) {
-        put(child, cell, text, Shape.TEXT);
+        row.putText(cell, text);
       }
     }
   }
@@ -277,61 +316,18 @@ final class FieldWalk {
   /** Remembers where the fields are that a finding must have, for messages. */
   private void note(FieldNode node) {
     for (CellSource cell : node.cells()) {
-      row.found(cell.column(), parser.currentTokenLocation().getByteOffset());
+      row.found(cell.column(), scanner.start());
     }
   }
 
-  private void unexpected(FieldNode node) throws IOException {
+  private void unexpected(FieldNode node, Token token) throws JsonFault {
     drift.add(Kind.UNEXPECTED_TYPE, node.path());
-    parser.skipChildren();
+    skipRest(token);
   }
 
-  private void hold(FieldGroup group) {
-    List<List<String>> slots = held.get(group.id());
-
-    if (slots == null) {
-      slots = new ArrayList<>();
-      held.set(group.id(), slots);
-
-      for (int i = 0; i < group.slots(); i++) {
-        slots.add(new ArrayList<>());
-      }
+  private void skipRest(Token token) throws JsonFault {
+    if (token == Token.OBJECT || token == Token.ARRAY) {
+      scanner.skipRest();
     }
-
-    slots.forEach(List::clear);
-  }
-
-  private void release(FieldGroup group) {
-    List<List<String>> slots = held.get(group.id());
-
-    for (FieldGroup.Rule rule : group.rules()) {
-      if (rule instanceof FieldGroup.Rule.Where where) {
-        if (slots.get(where.testedSlot()).contains(where.expected())) {
-          slots.get(where.valueSlot()).forEach(text -> row.put(where.cell(), text, Shape.TEXT));
-        }
-      } else if (rule instanceof FieldGroup.Rule.OrElse either) {
-        String first = first(slots.get(either.slot()));
-        String text = first.isEmpty() ? first(slots.get(either.otherSlot())) : first;
-        row.put(either.cell(), text, Shape.TEXT);
-      } else if (rule instanceof FieldGroup.Rule.Pair pair) {
-        String key = first(slots.get(pair.keySlot()));
-
-        if (!key.isEmpty()) {
-          row.putEntry(pair.cell(), key, first(slots.get(pair.valueSlot())));
-        }
-      }
-    }
-  }
-
-  private static String first(List<String> texts) {
-    return texts.isEmpty() ? "" : texts.get(0);
-  }
-
-  private static Shape shape(JsonToken token) {
-    if (token.isNumeric()) {
-      return Shape.NUMBER;
-    }
-
-    return token.isBoolean() ? Shape.BOOLEAN : Shape.TEXT;
   }
 }

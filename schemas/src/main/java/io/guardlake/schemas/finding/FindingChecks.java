@@ -52,7 +52,7 @@ final class FindingChecks {
     Object value = row.cell(column);
 
     if (value == null && row.offset(column) < 0) {
-      return rejected(QuarantineReason.MISSING_FIELD, field + " is missing or null");
+      return rejected(QuarantineReason.MISSING_FIELD, field + " is missing or null", 0);
     }
 
     String problem = value == null ? unreadable(column) : outOfRange(column, value);
@@ -63,7 +63,8 @@ final class FindingChecks {
 
     return rejected(
         QuarantineReason.BAD_FIELD,
-        "%s at byte %d %s".formatted(field, row.offset(column), problem));
+        "%s at byte %d %s".formatted(field, row.offset(column), problem),
+        row.offset(column));
   }
 
   private static String unreadable(FindingColumn column) {
@@ -104,7 +105,8 @@ final class FindingChecks {
           QuarantineReason.PROVENANCE,
           "updatedAt at byte %d is more than %d hours after the object's last-modified time, %s"
               .formatted(
-                  row.offset(FindingColumn.UPDATED_AT), CLOCK_SKEW.toHours(), origin.exportedAt()));
+                  row.offset(FindingColumn.UPDATED_AT), CLOCK_SKEW.toHours(), origin.exportedAt()),
+          row.offset(FindingColumn.UPDATED_AT));
     }
 
     String text = (String) row.cell(FindingColumn.ARN);
@@ -140,10 +142,10 @@ final class FindingChecks {
   private static Optional<Rejected> contradiction(String sentence, String quoted) {
     String shortened = quoted.length() > QUOTED ? quoted.substring(0, QUOTED) + "..." : quoted;
     return rejected(
-        QuarantineReason.PROVENANCE, sentence.formatted(Utf8.withoutLoneSurrogates(shortened)));
+        QuarantineReason.PROVENANCE, sentence.formatted(Utf8.withoutLoneSurrogates(shortened)), 0);
   }
 
-  private static Optional<Rejected> rejected(QuarantineReason reason, String detail) {
-    return Optional.of(new Rejected(reason, detail));
+  private static Optional<Rejected> rejected(QuarantineReason reason, String detail, int offset) {
+    return Optional.of(new Rejected(reason, detail, offset));
   }
 }

@@ -14,17 +14,21 @@ final class FindingPaths {
   static final String NETWORK_INTERFACE = "resource.instanceDetails.networkInterfaces.";
   static final String ACCESS_KEY = "resource.accessKeyDetails.";
   static final String BUCKET = "resource.s3BucketDetails.";
-  static final String K8S_USER = "resource.kubernetesDetails.kubernetesUserDetails.";
-  static final String K8S_WORKLOAD = "resource.kubernetesDetails.kubernetesWorkloadDetails.";
+  static final String K8S_USER_DETAILS = "resource.kubernetesDetails.kubernetesUserDetails.";
+  static final String K8S_WORKLOAD_DETAILS =
+      "resource.kubernetesDetails.kubernetesWorkloadDetails.";
   static final String ECS = "resource.ecsClusterDetails.";
   static final String LAMBDA = "resource.lambdaDetails.";
   static final String SERVICE = "service.";
+  static final String ADDITIONAL_INFO = "service.additionalInfo.";
   static final String NETWORK = "service.action.networkConnectionAction.";
   static final String API_CALL = "service.action.awsApiCallAction.";
   static final String DNS = "service.action.dnsRequestAction.";
   static final String PROBE = "service.action.portProbeAction.";
   static final String PROBE_DETAIL = "service.action.portProbeAction.portProbeDetails.";
   static final String K8S_CALL = "service.action.kubernetesApiCallAction.";
+  static final String K8S_ROLE = "service.action.kubernetesRoleDetails.";
+  static final String K8S_BINDING = "service.action.kubernetesRoleBindingDetails.";
   static final String K8S_CHECK = "service.action.kubernetesPermissionCheckedDetails.";
   static final String RDS_LOGIN = "service.action.rdsLoginAttemptAction.";
   static final String THREAT_INTELLIGENCE = "service.evidence.threatIntelligenceDetails.";
@@ -56,7 +60,7 @@ final class FindingPaths {
   static final List<String> CONTAINERS =
       List.of(
           "resource.containerDetails.",
-          K8S_WORKLOAD + "containers.",
+          K8S_WORKLOAD_DETAILS + "containers.",
           ECS + "taskDetails.containers.");
 
   private static final List<String> REMOTE =
@@ -101,6 +105,26 @@ final class FindingPaths {
     }
 
     return paths;
+  }
+
+  /** A field of the attack sequence's resources of one type. */
+  static String asset(String field, String resourceType) {
+    return "%s%s where resourceType is %s".formatted(ASSET, field, resourceType);
+  }
+
+  /**
+   * A field of {@code service.additionalInfo}: inline, and in the JSON text that AWS has written to
+   * its {@code value} since 2022.
+   */
+  static List<String> additionalInfo(String field) {
+    return List.of(
+        ADDITIONAL_INFO + field,
+        "%s in the JSON text of %svalue".formatted(field, ADDITIONAL_INFO));
+  }
+
+  /** Paths in order of preference. */
+  static List<String> from(String... paths) {
+    return List.of(paths);
   }
 
   /** Several lists of paths, one after the other. */

@@ -2,32 +2,26 @@ package io.guardlake.schemas.finding;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.guardlake.schemas.finding.JsonScanner.Token;
 import io.guardlake.schemas.finding.ReadResult.Accepted;
 import io.guardlake.schemas.finding.ReadResult.Rejected;
 import io.guardlake.schemas.quarantine.QuarantineReason;
 import io.guardlake.schemas.table.TableRow;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads lines of a GuardDuty export into rows of the findings table. Any bytes give a result, never
- * an exception. Not thread-safe.
+ * Reads lines of a GuardDuty export into rows of the findings table, in one pass over the bytes.
+ * Any bytes give a result, never an exception. Not thread-safe.
  */
 public final class FindingReader {
   private final ReaderLimits limits;
   private final DriftListener driftListener;
-  private final JsonFactory factory;
   private final FindingChecks checks;
   private final VersionHash versionHash = new VersionHash();
   private final DriftLog drift = new DriftLog();
   private final RowBuilder row = new RowBuilder();
+  private final JsonScanner scanner;
   private final FieldWalk walk;
 
   /**
@@ -40,21 +34,8 @@ public final class FindingReader {
     this.limits = requireNonNull(limits, "limits is null");
     this.driftListener = requireNonNull(driftListener, "driftListener is null");
     this.checks = new FindingChecks(limits.allowedAccounts());
-
-    // Values may be as long as the line, which has its own limit; only nesting is left to Jackson.
-    StreamReadConstraints constraints =
-        StreamReadConstraints.builder()
-            .maxNestingDepth(limits.maxDepth())
-            .maxStringLength(limits.maxLineBytes())
-            .maxNumberLength(limits.maxLineBytes())
-            .maxNameLength(limits.maxLineBytes())
-            .build();
-    this.factory =
-        JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(constraints)
-            .build();
-    this.walk = new FieldWalk(factory, row, drift);
+    this.scanner = new JsonScanner(limits.maxDepth());
+    this.walk = new FieldWalk(scanner, row, drift);
   }
 
   /**
@@ -69,91 +50,92 @@ public final class FindingReader {
     if (line.length > limits.maxLineBytes()) {
       return new Rejected(
           QuarantineReason.LINE_TOO_LONG,
-          "the line has %d bytes, more than %d".formatted(line.length, limits.maxLineBytes()));
+          "the line has %d bytes, more than %d".formatted(line.length, limits.maxLineBytes()),
+          limits.maxLineBytes());
     }
 
+    try {
+      return readJson(line, origin);
+    } catch (JsonFault fault) {
+      return rejected(line, fault);
+    }
+  }
+
+  private ReadResult readJson(byte[] line, LineOrigin origin) throws JsonFault {
+    Token token = begin(line);
+
+    if (token != Token.OBJECT) {
+      return notAFinding(token);
+    }
+
+    row.begin();
+    drift.clear();
+
+    if (walk.read(FieldTree.ROOT)) {
+      readAgain(line);
+    }
+
+    scanner.finish();
+
+    Optional<Rejected> problem = checks.check(row, origin);
+
+    if (problem.isPresent()) {
+      return problem.get();
+    }
+
+    drift.report(driftListener);
+    return accepted(line, origin);
+  }
+
+  private Token begin(byte[] line) throws JsonFault {
+    scanner.begin(line, 0, line.length);
+
+    if (scanner.isAtEnd()) {
+      throw new JsonFault(QuarantineReason.NOT_JSON, 0, "the line is blank");
+    }
+
+    return scanner.value();
+  }
+
+  /** The last of several equal keys counts; what the first ones gave cannot be taken back. */
+  private void readAgain(byte[] line) throws JsonFault {
+    begin(line);
+    Set<Integer> superseded = SupersededKeys.in(scanner, FieldTree.ROOT);
+    begin(line);
+    row.begin();
+    drift.clear();
+    walk.readAgain(FieldTree.ROOT, superseded);
+  }
+
+  private Rejected notAFinding(Token token) throws JsonFault {
+    int start = scanner.start();
+
+    if (token == Token.ARRAY) {
+      scanner.skipRest();
+    }
+
+    scanner.finish();
+    return new Rejected(
+        QuarantineReason.NOT_A_FINDING,
+        "the JSON value at byte %d is not an object".formatted(start),
+        start);
+  }
+
+  /** Bytes that are not UTF-8 are the cause to name, wherever they are in the line. */
+  private static Rejected rejected(byte[] line, JsonFault fault) {
     int malformed = Utf8.firstMalformed(line);
 
     if (malformed >= 0) {
       return new Rejected(
           QuarantineReason.NOT_UTF8,
-          "the bytes from byte %d on are not UTF-8".formatted(malformed));
+          "the bytes from byte %d on are not UTF-8".formatted(malformed),
+          malformed);
     }
 
-    drift.clear();
-    ReadResult result = read(line, origin, Set.of());
-
-    if (result instanceof Accepted) {
-      drift.report(driftListener);
-    }
-
-    return result;
-  }
-
-  /**
-   * @param superseded the byte offsets of the keys to pass over
-   */
-  private ReadResult read(byte[] line, LineOrigin origin, Set<Long> superseded) {
-    if (!beginsAsText(line)) {
-      return notJson("no JSON value begins", 0);
-    }
-
-    try (JsonParser parser = factory.createParser(line)) {
-      try {
-        return read(parser, line, origin, superseded);
-      } catch (StreamConstraintsException e) {
-        int depth = parser.getParsingContext().getNestingDepth();
-        return depth > limits.maxDepth() ? tooDeep(parser) : notJson(e);
-      }
-    } catch (JsonProcessingException e) {
-      return notJson(e);
-    } catch (IOException e) {
-      return notJson(e.getMessage(), 0);
-    }
-  }
-
-  private ReadResult read(JsonParser parser, byte[] line, LineOrigin origin, Set<Long> superseded)
-      throws IOException {
-    JsonToken first = parser.nextToken();
-
-    if (first == null) {
-      return notJson("the line is blank", 0);
-    }
-
-    row.begin();
-    boolean duplicateKeys = false;
-
-    if (first == JsonToken.START_OBJECT) {
-      duplicateKeys = walk.readFinding(parser, superseded);
-    } else {
-      parser.skipChildren();
-    }
-
-    if (parser.nextToken() != null) {
-      return notJson(
-          "something follows the JSON value", parser.currentTokenLocation().getByteOffset());
-    }
-
-    if (first != JsonToken.START_OBJECT) {
-      return new Rejected(
-          QuarantineReason.NOT_A_FINDING, "the JSON value at byte 0 is not an object");
-    }
-
-    if (duplicateKeys) {
-      return readAgain(line, origin);
-    }
-
-    Optional<Rejected> problem = checks.check(row, origin);
-    return problem.isPresent() ? problem.get() : accepted(line, origin);
-  }
-
-  private ReadResult readAgain(byte[] line, LineOrigin origin) throws IOException {
-    drift.clear();
-
-    try (JsonParser parser = factory.createParser(line)) {
-      parser.nextToken();
-      return read(line, origin, SupersededKeys.in(parser));
-    }
+    return new Rejected(
+        fault.reason(),
+        "at byte %d: %s".formatted(fault.offset(), fault.getMessage()),
+        fault.offset());
   }
 
   private ReadResult accepted(byte[] line, LineOrigin origin) {
@@ -175,39 +157,5 @@ public final class FindingReader {
     row.set(FindingColumn.EXPORTED_AT, Times.micros(origin.exportedAt()));
     row.set(FindingColumn.INGESTED_AT, Times.micros(origin.ingestedAt()));
     return new Accepted(new TableRow(FindingsTable.DEFINITION, row.cells()));
-  }
-
-  /**
-   * Jackson takes bytes that begin with a byte-order mark or hold a NUL among the first for other
-   * encodings; no JSON in UTF-8 begins so.
-   */
-  private static boolean beginsAsText(byte[] line) {
-    if (line.length == 0 || line[0] < 0) {
-      return false;
-    }
-
-    for (int i = 0; i < Math.min(line.length, Integer.BYTES); i++) {
-      if (line[i] == 0) {
-        return false;
-      }
-    }
-
-    return true;
-  }
-
-  private Rejected tooDeep(JsonParser parser) {
-    return new Rejected(
-        QuarantineReason.TOO_DEEP,
-        "the JSON nests deeper than %d at byte %d"
-            .formatted(limits.maxDepth(), parser.currentLocation().getByteOffset()));
-  }
-
-  private static Rejected notJson(JsonProcessingException e) {
-    long offset = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-    return notJson(e.getOriginalMessage(), Math.max(offset, 0));
-  }
-
-  private static Rejected notJson(String problem, long offset) {
-    return new Rejected(QuarantineReason.NOT_JSON, "at byte %d: %s".formatted(offset, problem));
   }
 }

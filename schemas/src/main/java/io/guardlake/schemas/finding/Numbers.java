@@ -1,8 +1,9 @@
 package io.guardlake.schemas.finding;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 
-/** Numbers as JSON writes them, whether they stood as numbers or in a string. */
+/** Numbers as JSON writes them, whether they stood as numbers or in a text. */
 final class Numbers {
   /** Longer texts are not numbers of anything in a finding, and cost time to read. */
   private static final int MAX_LENGTH = 400;
@@ -10,25 +11,40 @@ final class Numbers {
   private static final int MAX_SAFE_DIGITS = 18;
   private static final int MAX_SCALE = 400;
 
+  /** So many digits are a whole number below 2 to the power of 53, which a double is exactly. */
+  private static final int EXACT_DIGITS = 15;
+
+  /** The powers of ten up to this many digits, exactly. */
+  private static final double[] POWERS = powers();
+
   private Numbers() {}
 
   /** The finite number, or null. */
-  static Double decimal(String text) {
-    if (!isNumber(text)) {
+  static Double decimal(Scalar scalar) {
+    byte[] bytes = scalar.bytes();
+    int from = scalar.from();
+    int to = scalar.to();
+
+    if (!isNumber(bytes, from, to)) {
       return null;
     }
 
-    double value = Double.parseDouble(text);
+    double value = isShort(bytes, from, to) ? exactly(bytes, from, to) : rounded(bytes, from, to);
     return Double.isFinite(value) ? value + 0.0 : null;
   }
 
   /** The whole number of 64 bits, or null; {@code 5.0} and {@code 5E3} are whole. */
-  static Long whole(String text) {
-    if (isShortDigits(text)) {
-      return Long.parseLong(text);
+  static Long whole(Scalar scalar) {
+    byte[] bytes = scalar.bytes();
+    int from = scalar.from();
+    int to = scalar.to();
+    int length = to - from;
+
+    if (length <= MAX_SAFE_DIGITS && digits(bytes, from, to) == to && isNumber(bytes, from, to)) {
+      return exactDigits(bytes, from, to);
     }
 
-    BigDecimal exact = exact(text);
+    BigDecimal exact = exact(bytes, from, to);
 
     if (exact == null) {
       return null;
@@ -42,42 +58,42 @@ final class Numbers {
   }
 
   /** The whole number of 32 bits, or null. */
-  static Integer small(String text) {
-    Long value = whole(text);
+  static Integer small(Scalar scalar) {
+    Long value = whole(scalar);
     return value == null || value.intValue() != value ? null : value.intValue();
   }
 
   /** The exact number, or null if it is not one or has an absurd exponent. */
-  static BigDecimal exact(String text) {
-    if (!isNumber(text)) {
+  static BigDecimal exact(byte[] bytes, int from, int to) {
+    if (!isNumber(bytes, from, to)) {
       return null;
     }
 
     try {
-      BigDecimal exact = new BigDecimal(text);
+      BigDecimal exact = new BigDecimal(ascii(bytes, from, to));
       return Math.abs((long) exact.scale()) > MAX_SCALE ? null : exact;
     } catch (NumberFormatException e) {
       return null; // the exponent alone overflows
     }
   }
 
-  /** Whether a text is a number by the grammar of RFC 8259. */
-  static boolean isNumber(String text) {
-    if (text.length() > MAX_LENGTH) {
+  /** Whether some bytes are a number by the grammar of RFC 8259. */
+  static boolean isNumber(byte[] bytes, int from, int to) {
+    if (from == to || to - from > MAX_LENGTH) {
       return false;
     }
 
-    int at = text.startsWith("-") ? 1 : 0;
-    int whole = digits(text, at);
+    int at = bytes[from] == '-' ? from + 1 : from;
+    int whole = digits(bytes, at, to);
 
-    if (whole == at || (whole - at > 1 && text.charAt(at) == '0')) {
+    if (whole == at || (whole - at > 1 && bytes[at] == '0')) {
       return false;
     }
 
     at = whole;
 
-    if (at < text.length() && text.charAt(at) == '.') {
-      int fraction = digits(text, at + 1);
+    if (at < to && bytes[at] == '.') {
+      int fraction = digits(bytes, at + 1, to);
 
       if (fraction == at + 1) {
         return false;
@@ -86,14 +102,14 @@ final class Numbers {
       at = fraction;
     }
 
-    if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+    if (at < to && (bytes[at] == 'e' || bytes[at] == 'E')) {
       at++;
 
-      if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+      if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
         at++;
       }
 
-      int exponent = digits(text, at);
+      int exponent = digits(bytes, at, to);
 
       if (exponent == at) {
         return false;
@@ -102,25 +118,74 @@ final class Numbers {
       at = exponent;
     }
 
-    return at == text.length();
+    return at == to;
   }
 
-  private static boolean isShortDigits(String text) {
-    int length = text.length();
-    return length > 0
-        && length <= MAX_SAFE_DIGITS
-        && digits(text, 0) == length
-        && (length == 1 || text.charAt(0) != '0');
+  /** Whether a number has so few digits and no exponent that two exact doubles make it. */
+  private static boolean isShort(byte[] bytes, int from, int to) {
+    int at = bytes[from] == '-' ? from + 1 : from;
+    int whole = digits(bytes, at, to);
+    int end = whole < to && bytes[whole] == '.' ? digits(bytes, whole + 1, to) : whole;
+    return end == to && end - at <= EXACT_DIGITS;
+  }
+
+  /** A quotient of two exact doubles is rounded once, as the number itself would be. */
+  private static double exactly(byte[] bytes, int from, int to) {
+    boolean negative = bytes[from] == '-';
+    long digits = 0;
+    int decimals = 0;
+    boolean fraction = false;
+
+    for (int i = negative ? from + 1 : from; i < to; i++) {
+      if (bytes[i] == '.') {
+        fraction = true;
+      } else {
+        digits = digits * 10 + bytes[i] - '0';
+        decimals += fraction ? 1 : 0;
+      }
+    }
+
+    double value = digits / POWERS[decimals];
+    return negative ? -value : value;
+  }
+
+  private static double rounded(byte[] bytes, int from, int to) {
+    return Double.parseDouble(ascii(bytes, from, to));
+  }
+
+  private static String ascii(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  private static long exactDigits(byte[] bytes, int from, int to) {
+    long value = 0;
+
+    for (int i = from; i < to; i++) {
+      value = value * 10 + bytes[i] - '0';
+    }
+
+    return value;
   }
 
   /** The offset after the ASCII digits that begin at an offset. */
-  private static int digits(String text, int from) {
+  private static int digits(byte[] bytes, int from, int to) {
     int at = from;
 
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
       at++;
     }
 
     return at;
+  }
+
+  private static double[] powers() {
+    double[] powers = new double[EXACT_DIGITS + 1];
+    powers[0] = 1;
+
+    for (int i = 1; i < powers.length; i++) {
+      powers[i] = powers[i - 1] * 10;
+    }
+
+    return powers;
   }
 }

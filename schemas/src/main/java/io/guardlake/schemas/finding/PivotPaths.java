@@ -12,9 +12,11 @@ import static io.guardlake.schemas.finding.FindingPaths.DNS;
 import static io.guardlake.schemas.finding.FindingPaths.EC2_INSTANCE;
 import static io.guardlake.schemas.finding.FindingPaths.ECS;
 import static io.guardlake.schemas.finding.FindingPaths.ENDPOINT;
+import static io.guardlake.schemas.finding.FindingPaths.K8S_BINDING;
 import static io.guardlake.schemas.finding.FindingPaths.K8S_CALL;
-import static io.guardlake.schemas.finding.FindingPaths.K8S_USER;
-import static io.guardlake.schemas.finding.FindingPaths.K8S_WORKLOAD;
+import static io.guardlake.schemas.finding.FindingPaths.K8S_ROLE;
+import static io.guardlake.schemas.finding.FindingPaths.K8S_USER_DETAILS;
+import static io.guardlake.schemas.finding.FindingPaths.K8S_WORKLOAD_DETAILS;
 import static io.guardlake.schemas.finding.FindingPaths.LAMBDA;
 import static io.guardlake.schemas.finding.FindingPaths.LOGIN_ATTRIBUTES;
 import static io.guardlake.schemas.finding.FindingPaths.MALWARE_SCAN;
@@ -27,6 +29,8 @@ import static io.guardlake.schemas.finding.FindingPaths.SIGNAL;
 import static io.guardlake.schemas.finding.FindingPaths.THREAT_INTELLIGENCE;
 import static io.guardlake.schemas.finding.FindingPaths.VOLUME_SCAN;
 import static io.guardlake.schemas.finding.FindingPaths.VOLUME_THREATS;
+import static io.guardlake.schemas.finding.FindingPaths.additionalInfo;
+import static io.guardlake.schemas.finding.FindingPaths.asset;
 import static io.guardlake.schemas.finding.FindingPaths.chained;
 import static io.guardlake.schemas.finding.FindingPaths.each;
 import static io.guardlake.schemas.finding.FindingPaths.indicators;
@@ -53,6 +57,7 @@ final class PivotPaths {
               ASSET + "data.ec2NetworkInterface.publicIp",
               ASSET + "data.ec2NetworkInterface.privateIpAddresses.privateIpAddress",
               ASSET + "data.ec2NetworkInterface.ipv6Addresses"),
+          additionalInfo("recentCredentials.ipAddressV4"),
           indicators("MALICIOUS_IP", "TOR_IP", "CRYPTOMINING_IP"));
 
   static final List<String> DOMAINS =
@@ -62,7 +67,11 @@ final class PivotPaths {
               DNS + "domainWithSuffix",
               API_CALL + "domainDetails.domain",
               ENDPOINT + "domain",
-              "service.additionalInfo.domain"),
+              NETWORK_INTERFACE + "publicDnsName",
+              NETWORK_INTERFACE + "privateDnsName",
+              NETWORK_INTERFACE + "privateIpAddresses.privateDnsName",
+              ASSET + "data.ec2NetworkInterface.privateIpAddresses.privateDnsName"),
+          additionalInfo("domain"),
           indicators("MALICIOUS_DOMAIN", "CRYPTOMINING_DOMAIN"));
 
   static final List<String> HASHES =
@@ -85,23 +94,37 @@ final class PivotPaths {
               EC2_INSTANCE + "instanceId",
               EC2_INSTANCE + "imageId",
               EC2_INSTANCE + "iamInstanceProfile.arn",
+              EC2_INSTANCE + "outpostArn",
               NETWORK_INTERFACE + "networkInterfaceId",
               NETWORK_INTERFACE + "vpcId",
+              NETWORK_INTERFACE + "subnetId",
+              NETWORK_INTERFACE + "securityGroups.groupId",
               NETWORK + "localNetworkInterface",
               BUCKET + "arn",
               BUCKET + "name",
+              BUCKET + "defaultServerSideEncryption.kmsMasterKeyArn",
               BUCKET + "s3ObjectDetails.objectArn",
+              BUCKET + "s3ObjectDetails.key",
               "resource.eksClusterDetails.arn",
               "resource.eksClusterDetails.name",
               "resource.eksClusterDetails.vpcId",
-              K8S_WORKLOAD + "name",
-              K8S_WORKLOAD + "uid",
+              K8S_WORKLOAD_DETAILS + "name",
+              K8S_WORKLOAD_DETAILS + "uid",
+              K8S_CALL + "resourceName",
+              K8S_ROLE + "name",
+              K8S_ROLE + "uid",
+              K8S_BINDING + "name",
+              K8S_BINDING + "uid",
+              K8S_BINDING + "roleRefName",
               ECS + "arn",
               ECS + "name",
               ECS + "taskDetails.arn",
+              ECS + "taskDetails.definitionArn",
               LAMBDA + "functionArn",
               LAMBDA + "functionName",
               LAMBDA + "vpcConfig.vpcId",
+              LAMBDA + "vpcConfig.subnetIds",
+              LAMBDA + "vpcConfig.securityGroups.groupId",
               "resource.rdsDbInstanceDetails.dbInstanceIdentifier",
               "resource.rdsDbInstanceDetails.dbInstanceArn",
               "resource.rdsDbInstanceDetails.dbiResourceId",
@@ -112,8 +135,10 @@ final class PivotPaths {
               "resource.rdsLimitlessDbDetails.dbClusterIdentifier",
               "resource.ebsVolumeDetails.scannedVolumeDetails.volumeArn",
               "resource.ebsVolumeDetails.scannedVolumeDetails.snapshotArn",
+              "resource.ebsVolumeDetails.scannedVolumeDetails.kmsKeyArn",
               "resource.ebsVolumeDetails.skippedVolumeDetails.volumeArn",
               "resource.ebsVolumeDetails.skippedVolumeDetails.snapshotArn",
+              "resource.ebsVolumeDetails.skippedVolumeDetails.kmsKeyArn",
               "resource.ebsSnapshotDetails.snapshotArn",
               "resource.ec2ImageDetails.imageArn",
               "resource.recoveryPointDetails.recoveryPointArn",
@@ -128,12 +153,20 @@ final class PivotPaths {
               ASSET + "uid",
               ASSET + "name",
               ASSET + "data.s3Bucket.s3ObjectUids",
+              ASSET + "data.s3Bucket.encryptionKeyArn",
+              ASSET + "data.s3Object.key",
               ASSET + "data.ec2Instance.ec2NetworkInterfaceUids",
+              ASSET + "data.ec2Instance.outpostArn",
               ASSET + "data.ec2NetworkInterface.vpcId",
+              ASSET + "data.ec2NetworkInterface.subNetId",
+              ASSET + "data.ec2NetworkInterface.securityGroups.groupId",
+              ASSET + "data.container.image",
+              ASSET + "data.container.imageUid",
+              ASSET + "data.ecsTask.taskDefinitionArn",
               ASSET + "data.eksCluster.arn",
               ASSET + "data.eksCluster.vpcId",
               SIGNAL + "resourceUids"),
-          each(CONTAINERS, "id"),
+          each(CONTAINERS, "id", "name", "image", "imageUid"),
           each(ASSET_PROFILES, "arn"),
           each(
               List.of(
@@ -148,7 +181,8 @@ final class PivotPaths {
               "ec2InstanceUids"),
           each(
               List.of(ASSET + "data.kubernetesWorkload.", ASSET + "data.ecsTask."),
-              "containerUids"));
+              "containerUids"),
+          additionalInfo("policyArn"));
 
   static final List<String> PRINCIPALS =
       chained(
@@ -158,12 +192,13 @@ final class PivotPaths {
               ACCESS_KEY + "userName",
               EC2_INSTANCE + "iamInstanceProfile.arn",
               EC2_INSTANCE + "iamInstanceProfile.id",
+              BUCKET + "owner.id",
               LAMBDA + "role",
-              K8S_USER + "username",
-              K8S_USER + "uid",
-              K8S_USER + "sessionName",
-              K8S_USER + "impersonatedUser.username",
-              K8S_WORKLOAD + "serviceAccountName",
+              K8S_USER_DETAILS + "username",
+              K8S_USER_DETAILS + "uid",
+              K8S_USER_DETAILS + "sessionName",
+              K8S_USER_DETAILS + "impersonatedUser.username",
+              K8S_WORKLOAD_DETAILS + "serviceAccountName",
               "resource.rdsDbUserDetails.user",
               ACTOR + "user.name",
               ACTOR + "user.uid",
@@ -171,9 +206,17 @@ final class PivotPaths {
               ACTOR + "session.uid",
               ACTOR + "session.issuer",
               ASSET + "data.accessKey.principalId",
-              ASSET + "data.accessKey.userName"),
+              ASSET + "data.accessKey.userName",
+              ASSET + "data.s3Bucket.ownerId",
+              asset("uid", "ACCESS_KEY"),
+              asset("uid", "IAM_INSTANCE_PROFILE"),
+              PROCESS + "user",
+              CONTEXT + "modifyingProcess.user",
+              CONTEXT + "targetProcess.user"),
           each(ASSET_PROFILES, "arn", "id"),
-          each(LOGIN_ATTRIBUTES, "user"));
+          each(LOGIN_ATTRIBUTES, "user"),
+          additionalInfo("recentCredentials.accessKeyId"),
+          additionalInfo("recentCredentials.principalId"));
 
   static final List<String> FINDINGS =
       List.of(

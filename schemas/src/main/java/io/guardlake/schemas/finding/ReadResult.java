@@ -19,11 +19,16 @@ public sealed interface ReadResult {
    *
    * @param detail what exactly is wrong, with field and byte offset where known; it may quote the
    *     input, so escape it before printing
+   * @param offset the byte of the line where it is wrong, from 0; 0 if the whole line is meant
    */
-  record Rejected(QuarantineReason reason, String detail) implements ReadResult {
+  record Rejected(QuarantineReason reason, String detail, int offset) implements ReadResult {
     public Rejected {
       requireNonNull(reason, "reason is null");
       requireNonNull(detail, "detail is null");
+
+      if (offset < 0) {
+        throw new IllegalArgumentException("offset is negative: " + offset);
+      }
     }
   }
 }

@@ -1,37 +1,40 @@
 package io.guardlake.schemas.finding;
 
+import io.guardlake.schemas.finding.JsonScanner.Token;
 import io.guardlake.schemas.table.ColumnType;
 import io.guardlake.schemas.table.TableColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Gathers the cells of one finding after another. */
 final class RowBuilder {
-  /** What a value stood as in the JSON. */
-  enum Shape {
-    TEXT,
-    NUMBER,
-    BOOLEAN
-  }
-
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final int COLUMNS = FindingColumn.values().length;
-  private static final List<FindingColumn> LISTS = columns(ColumnType.STRING_LIST);
-  private static final List<FindingColumn> MAPS = columns(ColumnType.STRING_MAP);
+  private static final FindingColumn[] LISTS = columns(ColumnType.STRING_LIST);
+  private static final FindingColumn[] MAPS = columns(ColumnType.STRING_MAP);
 
-  /** Up to so many texts a search by comparing costs less than hashing. */
-  private static final int FEW = 8;
-
+  private final TextList[] lists = new TextList[COLUMNS];
+  private final List<Map<String, RankedText>> maps =
+      new ArrayList<>(Collections.nCopies(COLUMNS, null));
   private final int[] ranks = new int[COLUMNS];
-  private final long[] offsets = new long[COLUMNS];
+  private final int[] offsets = new int[COLUMNS];
   private Object[] cells = new Object[COLUMNS];
 
   RowBuilder() {
+    for (FindingColumn column : LISTS) {
+      lists[position(column)] = new TextList(ListForm.of(column));
+    }
+
+    for (FindingColumn column : MAPS) {
+      maps.set(position(column), new LinkedHashMap<>());
+    }
+
     begin();
   }
 
@@ -40,22 +43,36 @@ final class RowBuilder {
     cells = new Object[COLUMNS];
     Arrays.fill(ranks, Integer.MAX_VALUE);
     Arrays.fill(offsets, -1);
+
+    for (FindingColumn column : LISTS) {
+      lists[position(column)].clear();
+    }
+
+    for (FindingColumn column : MAPS) {
+      maps.get(position(column)).clear();
+    }
   }
 
   /** A value that a map column has from one source. */
   private record RankedText(int rank, String text) {}
 
   /**
-   * Takes a value for a column. An empty text is no value.
+   * Takes a value for a column. A text that is empty or "null" is no value.
    *
    * @return whether the value is of a type that the column can take
    */
-  boolean put(CellSource source, String text, Shape shape) {
-    if (text.isEmpty()) {
+  boolean put(CellSource source, Scalar scalar) {
+    if (scalar.isNoValue()) {
       return true;
     }
 
-    Object value = value(source.column(), text, shape);
+    FindingColumn column = source.column();
+
+    if (column.type() == ColumnType.STRING || column.type() == ColumnType.STRING_LIST) {
+      return putText(source, scalar);
+    }
+
+    Object value = value(column, scalar);
 
     if (value == null) {
       return false;
@@ -65,24 +82,55 @@ final class RowBuilder {
     return true;
   }
 
+  /** Makes no text that a better source's has ousted already. */
+  private boolean putText(CellSource source, Scalar scalar) {
+    if (!isText(source.column(), scalar.token())) {
+      return false;
+    }
+
+    if (source.merge() == CellSource.Merge.COLLECT) {
+      collect(source, scalar.text());
+    } else if (source.rank() < ranks[position(source.column())]) {
+      merge(source, scalar.text());
+    }
+
+    return true;
+  }
+
+  /** Takes a text for a column of texts or lists of texts. */
+  void putText(CellSource source, String text) {
+    if (!isNoValue(text)) {
+      merge(source, text);
+    }
+  }
+
+  /** Adds to a count. */
+  void add(CellSource source, int count) {
+    merge(source, count);
+  }
+
+  /** AWS writes "null" for a missing text here and there. */
+  static boolean isNoValue(String text) {
+    return text.isEmpty() || text.equals("null");
+  }
+
   /** Takes an entry for a column of maps; of one key the best source's first value counts. */
   void putEntry(CellSource source, String key, String text) {
-    Map<String, RankedText> map = rankedTexts(source.column());
-    String cleanKey = Utf8.withoutLoneSurrogates(key);
-    RankedText present = map.get(cleanKey);
+    Map<String, RankedText> map = maps.get(position(source.column()));
+    RankedText present = map.get(key);
 
     if (present == null || source.rank() < present.rank()) {
-      map.put(cleanKey, new RankedText(source.rank(), Utf8.withoutLoneSurrogates(text)));
+      map.put(key, new RankedText(source.rank(), text));
     }
   }
 
   /** Notes that a column's field has a value, good or not, at a byte offset of the line. */
-  void found(FindingColumn column, long offset) {
+  void found(FindingColumn column, int offset) {
     offsets[position(column)] = offset;
   }
 
   /** Where the column's field was found last, or -1. */
-  long offset(FindingColumn column) {
+  int offset(FindingColumn column) {
     return offsets[position(column)];
   }
 
@@ -104,15 +152,15 @@ final class RowBuilder {
   /** The cells, with lists and maps in their final form. Begin anew afterwards. */
   Object[] cells() {
     for (FindingColumn column : LISTS) {
-      if (cells[position(column)] != null) {
-        cells[position(column)] = finished(column, texts(column));
-      }
+      cells[position(column)] = lists[position(column)].finished();
     }
 
     for (FindingColumn column : MAPS) {
-      if (cells[position(column)] != null) {
-        Map<String, String> map = new LinkedHashMap<>();
-        rankedTexts(column).forEach((key, value) -> map.put(key, value.text()));
+      Map<String, RankedText> ranked = maps.get(position(column));
+
+      if (!ranked.isEmpty()) {
+        Map<String, String> map = new LinkedHashMap<>(2 * ranked.size());
+        ranked.forEach((key, value) -> map.put(key, value.text()));
         cells[position(column)] = map;
       }
     }
@@ -120,74 +168,49 @@ final class RowBuilder {
     return cells;
   }
 
-  private static List<FindingColumn> columns(ColumnType type) {
-    return Arrays.stream(FindingColumn.values()).filter(column -> column.type() == type).toList();
+  private static FindingColumn[] columns(ColumnType type) {
+    return Arrays.stream(FindingColumn.values())
+        .filter(column -> column.type() == type)
+        .toArray(FindingColumn[]::new);
   }
 
   private static int position(TableColumn column) {
     return column.ordinal();
   }
 
-  private static List<String> finished(FindingColumn column, List<String> texts) {
-    return switch (column) {
-      case ALL_IPS, ALL_DOMAINS, ALL_HASHES, RESOURCE_IDS, PRINCIPAL_IDS, RELATED_FINDING_IDS -> {
-        List<String> distinct = distinct(texts);
-        Collections.sort(distinct);
-        yield List.copyOf(distinct);
-      }
-      case PROCESS_LINEAGE -> List.copyOf(texts);
-      default -> List.copyOf(distinct(texts));
-    };
-  }
+  private static Object value(FindingColumn column, Scalar scalar) {
+    Token token = scalar.token();
 
-  private static List<String> distinct(List<String> texts) {
-    if (texts.size() > FEW) {
-      return new ArrayList<>(new LinkedHashSet<>(texts));
-    }
-
-    List<String> distinct = new ArrayList<>(texts.size());
-
-    for (String text : texts) {
-      if (!distinct.contains(text)) {
-        distinct.add(text);
-      }
-    }
-
-    return distinct;
-  }
-
-  private static Object value(FindingColumn column, String text, Shape shape) {
     return switch (column.type()) {
-      case STRING, STRING_LIST -> text(column, text, shape);
-      case BIGINT -> shape == Shape.BOOLEAN ? null : Numbers.whole(text);
-      case INT -> shape == Shape.BOOLEAN ? null : Numbers.small(text);
-      case DOUBLE -> shape == Shape.BOOLEAN ? null : Numbers.decimal(text);
-      case TIMESTAMP -> shape == Shape.BOOLEAN ? null : Times.micros(text);
-      case BOOLEAN -> bool(text);
-      case UTF8, BINARY, STRING_MAP ->
+      case BIGINT -> token == Token.BOOLEAN ? null : Numbers.whole(scalar);
+      case INT -> token == Token.BOOLEAN ? null : Numbers.small(scalar);
+      case DOUBLE -> token == Token.BOOLEAN ? null : Numbers.decimal(scalar);
+      case TIMESTAMP -> token == Token.BOOLEAN ? null : Times.micros(scalar);
+      case BOOLEAN -> bool(scalar);
+      case STRING, STRING_LIST, UTF8, BINARY, STRING_MAP ->
           throw new IllegalArgumentException(column + " does not take single values");
     };
   }
 
   /** Real exports hold a few texts as numbers too; elsewhere a number is drift. */
-  private static String text(FindingColumn column, String text, Shape shape) {
-    return switch (shape) {
-      case TEXT -> Utf8.withoutLoneSurrogates(text);
+  private static boolean isText(FindingColumn column, Token token) {
+    return switch (token) {
+      case TEXT -> true;
       case NUMBER ->
           switch (column) {
-            case REMOTE_ASN, PROTOCOL, SCHEMA_VERSION -> text;
-            default -> null;
+            case REMOTE_ASN, PROTOCOL, SCHEMA_VERSION -> true;
+            default -> false;
           };
-      case BOOLEAN -> null;
+      case BOOLEAN, NULL, OBJECT, ARRAY -> false;
     };
   }
 
-  private static Boolean bool(String text) {
-    return switch (text) {
-      case "true" -> Boolean.TRUE;
-      case "false" -> Boolean.FALSE;
-      default -> null;
-    };
+  private static Boolean bool(Scalar scalar) {
+    if (scalar.is(TRUE)) {
+      return Boolean.TRUE;
+    }
+
+    return scalar.is(FALSE) ? Boolean.FALSE : null;
   }
 
   private void merge(CellSource source, Object value) {
@@ -197,12 +220,12 @@ final class RowBuilder {
       case FIRST -> {
         if (source.rank() < ranks[at]) {
           ranks[at] = source.rank();
-          cells[at] = value;
+          cells[at] = value instanceof String text ? spelled(source.spelling(), text) : value;
         }
       }
       case SUM -> cells[at] = cells[at] == null ? value : sum((Long) cells[at], (Long) value);
       case ANY -> cells[at] = Boolean.TRUE.equals(cells[at]) || (Boolean) value;
-      case COLLECT -> texts(source.column()).add(spelled(source.spelling(), (String) value));
+      case COLLECT -> collect(source, (String) value);
       case COUNT -> cells[at] = cells[at] == null ? value : (Integer) cells[at] + (Integer) value;
     }
   }
@@ -215,9 +238,22 @@ final class RowBuilder {
     }
   }
 
+  private void collect(CellSource source, String text) {
+    TextList texts = lists[position(source.column())];
+    texts.add(spelled(source.spelling(), text));
+
+    if (source.spelling() == CellSource.Spelling.WITH_EC2_ID && isEc2Arn(text)) {
+      texts.add(lastPart(text));
+    }
+  }
+
+  private static boolean isEc2Arn(String text) {
+    return text.startsWith("arn:") && text.startsWith(":ec2:", text.indexOf(':', 4));
+  }
+
   private static String spelled(CellSource.Spelling spelling, String text) {
     return switch (spelling) {
-      case AS_WRITTEN -> text;
+      case AS_WRITTEN, WITH_EC2_ID -> text;
       case LOWER_CASE -> text.toLowerCase(Locale.ROOT);
       case LAST_OF_ARN -> text.startsWith("arn:") ? lastPart(text) : text;
     };
@@ -226,29 +262,5 @@ final class RowBuilder {
   private static String lastPart(String arn) {
     String last = arn.substring(arn.lastIndexOf('/') + 1);
     return last.isEmpty() ? arn : last;
-  }
-
-  @SuppressWarnings("unchecked") // cells of list columns hold nothing else while the row is built
-  private List<String> texts(FindingColumn column) {
-    Object cell = cells[position(column)];
-
-    if (cell == null) {
-      cell = new ArrayList<String>();
-      cells[position(column)] = cell;
-    }
-
-    return (List<String>) cell;
-  }
-
-  @SuppressWarnings("unchecked") // cells of map columns hold nothing else while the row is built
-  private Map<String, RankedText> rankedTexts(FindingColumn column) {
-    Object cell = cells[position(column)];
-
-    if (cell == null) {
-      cell = new LinkedHashMap<String, RankedText>();
-      cells[position(column)] = cell;
-    }
-
-    return (Map<String, RankedText>) cell;
   }
 }

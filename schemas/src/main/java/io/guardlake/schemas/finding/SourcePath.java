@@ -22,10 +22,18 @@ record SourcePath(String path, Rule rule) {
     /** A sibling's value in its place where there is none: {@code PATH or FIELD}. */
     record OrElse(String field) implements Rule {}
 
-    /** A field of the JSON object that the text at the path is. */
-    record Embedded(String field) implements Rule {}
+    /**
+     * A path in the JSON object that the text at the path is: {@code PATH in the JSON text of
+     * PATH}.
+     */
+    record Embedded(String path) implements Rule {
+      /** The names on the inner path, outermost first. */
+      List<String> names() {
+        return List.of(path.split("\\."));
+      }
+    }
 
-    /** The number of elements at the path. */
+    /** The number of objects at the path: {@code the number of PATH}. */
     record Count() implements Rule {}
   }
 
@@ -33,7 +41,7 @@ record SourcePath(String path, Rule rule) {
   private static final Pattern PLAIN = Pattern.compile(PATH);
   private static final Pattern WHERE = Pattern.compile(PATH + " where (\\w+) is (\\w+)");
   private static final Pattern OR_ELSE = Pattern.compile(PATH + " or (\\w+)");
-  private static final Pattern EMBEDDED = Pattern.compile("(\\w+) in the JSON text of " + PATH);
+  private static final Pattern EMBEDDED = Pattern.compile(PATH + " in the JSON text of " + PATH);
   private static final Pattern COUNT = Pattern.compile("the number of " + PATH);
 
   /** The parsed source, or nothing if it is a phrase. */

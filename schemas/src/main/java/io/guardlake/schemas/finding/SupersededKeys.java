@@ -1,8 +1,6 @@
 package io.guardlake.schemas.finding;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import io.guardlake.schemas.finding.JsonScanner.Token;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,61 +10,66 @@ import java.util.Set;
  * are read this way, before they are read again.
  */
 final class SupersededKeys {
-  private static final long ABSENT = -1;
+  private static final int ABSENT = -1;
 
-  private final JsonParser parser;
-  private final Set<Long> offsets = new HashSet<>();
+  private final JsonScanner scanner;
+  private final Scalar key = new Scalar();
+  private final Set<Integer> offsets = new HashSet<>();
 
-  private SupersededKeys(JsonParser parser) {
-    this.parser = parser;
+  private SupersededKeys(JsonScanner scanner) {
+    this.scanner = scanner;
   }
 
-  /** The byte offsets of the superseded keys in the object that the parser has entered. */
-  static Set<Long> in(JsonParser parser) throws IOException {
-    SupersededKeys keys = new SupersededKeys(parser);
-    keys.object(FieldTree.ROOT);
+  /** The offsets of the superseded keys in the object that the scanner has entered. */
+  static Set<Integer> in(JsonScanner scanner, FieldNode node) throws JsonFault {
+    SupersededKeys keys = new SupersededKeys(scanner);
+    keys.object(node);
     return keys.offsets;
   }
 
-  private void object(FieldNode node) throws IOException {
-    long[] last = new long[node.children().size()];
+  private void object(FieldNode node) throws JsonFault {
+    int[] last = new int[node.children().size()];
     Arrays.fill(last, ABSENT);
 
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      FieldNode child = node.child(name);
+    while (scanner.next()) {
+      key.take(scanner, Token.TEXT);
+      FieldNode child = node.child(key.bytes(), key.from(), key.to());
 
       if (child == null) {
-        parser.nextToken();
-        parser.skipChildren();
+        scanner.skip();
         continue;
       }
-
-      long offset = parser.currentTokenLocation().getByteOffset();
 
       if (last[child.index()] != ABSENT) {
         offsets.add(last[child.index()]);
       }
 
-      last[child.index()] = offset;
-      value(child, parser.nextToken());
+      last[child.index()] = scanner.start();
+      value(child, scanner.value());
     }
   }
 
-  private void value(FieldNode node, JsonToken token) throws IOException {
+  private void value(FieldNode node, Token token) throws JsonFault {
     if (node.kind() != FieldNode.Kind.OBJECT) {
-      parser.skipChildren();
-    } else if (token == JsonToken.START_OBJECT) {
+      skipRest(token);
+    } else if (token == Token.OBJECT) {
       object(node);
-    } else if (token == JsonToken.START_ARRAY) {
-      for (JsonToken element = parser.nextToken();
-          element != JsonToken.END_ARRAY;
-          element = parser.nextToken()) {
-        if (element == JsonToken.START_OBJECT) {
+    } else if (token == Token.ARRAY) {
+      while (scanner.next()) {
+        Token element = scanner.value();
+
+        if (element == Token.OBJECT) {
           object(node);
         } else {
-          parser.skipChildren();
+          skipRest(element);
         }
       }
+    }
+  }
+
+  private void skipRest(Token token) throws JsonFault {
+    if (token == Token.OBJECT || token == Token.ARRAY) {
+      scanner.skipRest();
     }
   }
 }

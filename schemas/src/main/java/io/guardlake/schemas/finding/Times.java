@@ -2,10 +2,8 @@ package io.guardlake.schemas.finding;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.time.YearMonth;
 
 /**
  * Times as GuardDuty writes them, as microseconds since the epoch, UTC. Real exports hold ISO 8601
@@ -23,23 +21,33 @@ final class Times {
   private static final BigDecimal END_MILLIS = END_SECONDS.movePointRight(3);
   private static final int SECONDS_LENGTH = "2017-01-01T00:00:00".length();
   private static final int MICROS_DIGITS = 6;
+  private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000};
   private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final int NANOS_PER_MICRO = 1_000;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int MAX_ZONE_HOURS = 18;
 
   private Times() {}
 
+  /** The JDK's own difference in microseconds overflows after the year 2262. */
   static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND),
+        instant.getNano() / NANOS_PER_MICRO);
   }
 
-  /** The time that a text or the digits of a number give, or null if they give none. */
-  static Long micros(String text) {
-    if (text.length() >= SECONDS_LENGTH && text.charAt(4) == '-') {
-      return iso(text);
+  /** The time that a text or a number gives, or null if it gives none. */
+  static Long micros(Scalar scalar) {
+    return micros(scalar.bytes(), scalar.from(), scalar.to());
+  }
+
+  /** The time that the bytes from one offset to another give as ASCII, or null. */
+  static Long micros(byte[] bytes, int from, int to) {
+    if (to - from >= SECONDS_LENGTH && bytes[from + 4] == '-') {
+      return iso(bytes, from, to);
     }
 
-    BigDecimal number = Numbers.exact(text);
+    BigDecimal number = Numbers.exact(bytes, from, to);
     return number == null ? null : epoch(number);
   }
 
@@ -52,114 +60,126 @@ final class Times {
     return number.movePointRight(decimals).setScale(0, RoundingMode.FLOOR).longValueExact();
   }
 
-  private static Long iso(String text) {
-    int year = digits(text, 0, 4);
-    int month = digits(text, 5, 2);
-    int day = digits(text, 8, 2);
-    int hour = digits(text, 11, 2);
-    int minute = digits(text, 14, 2);
-    int second = digits(text, 17, 2);
-    char separator = text.charAt(10);
+  private static Long iso(byte[] bytes, int from, int to) {
+    int year = digits(bytes, from, 4);
+    int month = digits(bytes, from + 5, 2);
+    int day = digits(bytes, from + 8, 2);
+    int hour = digits(bytes, from + 11, 2);
+    int minute = digits(bytes, from + 14, 2);
+    int second = digits(bytes, from + 17, 2);
+    byte separator = bytes[from + 10];
     boolean shaped =
-        text.charAt(7) == '-'
+        bytes[from + 7] == '-'
             && (separator == 'T' || separator == 't' || separator == ' ')
-            && text.charAt(13) == ':'
-            && text.charAt(16) == ':';
-    boolean ranged = year > 0 && month >= 0 && day >= 0 && isTimeOfDay(hour, minute, second);
+            && bytes[from + 13] == ':'
+            && bytes[from + 16] == ':';
 
-    if (!shaped || !ranged) {
+    if (!shaped || !isDay(year, month, day) || !isTimeOfDay(hour, minute, second)) {
       return null;
     }
 
-    int end = fractionEnd(text);
-    Long offset = end < 0 ? null : zoneSeconds(text, end);
+    int fraction = from + SECONDS_LENGTH;
+    int end = fractionEnd(bytes, fraction, to);
+    long offset = end < 0 ? Long.MIN_VALUE : zoneSeconds(bytes, end, to);
 
-    if (offset == null) {
+    if (offset == Long.MIN_VALUE) {
       return null;
     }
 
-    try {
-      long days = LocalDate.of(year, month, day).toEpochDay();
-      long seconds = days * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offset;
-      return seconds * MICROS_PER_SECOND + fractionMicros(text, end);
-    } catch (DateTimeException e) {
-      return null; // no such day
+    long seconds =
+        daysSinceEpoch(year, month, day) * SECONDS_PER_DAY
+            + hour * 3600L
+            + minute * 60L
+            + second
+            - offset;
+    return seconds * MICROS_PER_SECOND + fractionMicros(bytes, fraction + 1, end);
+  }
+
+  private static boolean isDay(int year, int month, int day) {
+    if (year < 1 || month < 1 || month > 12 || day < 1) {
+      return false;
     }
+
+    return day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth();
   }
 
   private static boolean isTimeOfDay(int hour, int minute, int second) {
     return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
   }
 
+  /** By years that begin in March, so that leap days are at their ends, of 365.2425 days each. */
+  private static long daysSinceEpoch(int year, int month, int day) {
+    int shiftedYear = month > 2 ? year : year - 1;
+    int shiftedMonth = month > 2 ? month - 3 : month + 9;
+    long leapDays = shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400;
+    long dayOfYear = (153L * shiftedMonth + 2) / 5 + day - 1;
+    return 365L * shiftedYear + leapDays + dayOfYear - 719_468;
+  }
+
   /** The offset after the fraction of a second, which may be missing; -1 if it has no digits. */
-  private static int fractionEnd(String text) {
-    if (text.length() == SECONDS_LENGTH || text.charAt(SECONDS_LENGTH) != '.') {
-      return SECONDS_LENGTH;
+  private static int fractionEnd(byte[] bytes, int from, int to) {
+    if (from == to || bytes[from] != '.') {
+      return from;
     }
 
-    int end = SECONDS_LENGTH + 1;
+    int end = from + 1;
 
-    while (end < text.length() && isDigit(text.charAt(end))) {
+    while (end < to && isDigit(bytes[end])) {
       end++;
     }
 
-    return end == SECONDS_LENGTH + 1 ? -1 : end;
+    return end == from + 1 ? -1 : end;
   }
 
-  private static long fractionMicros(String text, int end) {
-    long micros = 0;
-
-    for (int i = 0; i < MICROS_DIGITS; i++) {
-      int at = SECONDS_LENGTH + 1 + i;
-      micros = micros * 10 + (at < end ? text.charAt(at) - '0' : 0);
-    }
-
-    return micros;
+  private static long fractionMicros(byte[] bytes, int from, int end) {
+    int digits = Math.min(end - from, MICROS_DIGITS);
+    return digits < 1 ? 0 : digits(bytes, from, digits) * POWERS[MICROS_DIGITS - digits];
   }
 
-  /** The zone's offset from UTC in seconds, 0 if no zone is given; null if it is not a zone. */
-  private static Long zoneSeconds(String text, int from) {
-    int length = text.length() - from;
+  /**
+   * The zone's offset from UTC in seconds, 0 if no zone is given; the least number if it is no
+   * zone.
+   */
+  private static long zoneSeconds(byte[] bytes, int from, int to) {
+    int length = to - from;
 
-    if (length == 0 || (length == 1 && (text.charAt(from) == 'Z' || text.charAt(from) == 'z'))) {
-      return 0L;
+    if (length == 0 || (length == 1 && (bytes[from] == 'Z' || bytes[from] == 'z'))) {
+      return 0;
     }
 
-    String zone = text.substring(from);
+    boolean colon = length == 6 && bytes[from + 3] == ':';
 
-    boolean colon = zone.length() == 6 && zone.charAt(3) == ':';
-
-    if ((zone.charAt(0) != '+' && zone.charAt(0) != '-') || (!colon && zone.length() != 5)) {
-      return null;
+    if ((bytes[from] != '+' && bytes[from] != '-') || (!colon && length != 5)) {
+      return Long.MIN_VALUE;
     }
 
-    int hours = digits(zone, 1, 2);
-    int minutes = digits(zone, colon ? 4 : 3, 2);
+    int hours = digits(bytes, from + 1, 2);
+    int minutes = digits(bytes, colon ? from + 4 : from + 3, 2);
 
     if (hours < 0 || hours > MAX_ZONE_HOURS || minutes < 0 || minutes > 59) {
-      return null;
+      return Long.MIN_VALUE;
     }
 
     long seconds = hours * 3600L + minutes * 60L;
-    return zone.charAt(0) == '-' ? -seconds : seconds;
+    return bytes[from] == '-' ? -seconds : seconds;
   }
 
   /** The number that some digits make, or -1 if one of them is not a digit. */
-  private static int digits(String text, int from, int count) {
+  private static int digits(byte[] bytes, int from, int count) {
     int value = 0;
 
     for (int i = from; i < from + count; i++) {
-      if (!isDigit(text.charAt(i))) {
+      if (!isDigit(bytes[i])) {
         return -1;
       }
 
-      value = value * 10 + text.charAt(i) - '0';
+      value = value * 10 + bytes[i] - '0';
     }
 
     return value;
   }
 
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(byte c) {
     return c >= '0' && c <= '9';
   }
 }

@@ -25,7 +25,7 @@ final class Utf8 {
         continue;
       }
 
-      int length = sequenceLength(bytes, at);
+      int length = sequenceLength(bytes, at, bytes.length);
 
       if (length == 0) {
         return at;
@@ -67,8 +67,12 @@ final class Utf8 {
     return clean.toString();
   }
 
-  /** The length of the well-formed sequence at an offset; 0 if there is none. */
-  private static int sequenceLength(byte[] bytes, int at) {
+  /**
+   * The length of the well-formed sequence at an offset; 0 if there is none.
+   *
+   * @param end where the bytes end that may belong to it
+   */
+  static int sequenceLength(byte[] bytes, int at, int end) {
     int lead = bytes[at] & 0xFF;
 
     if (lead < 0x80) {
@@ -80,26 +84,28 @@ final class Utf8 {
     }
 
     if (lead < 0xE0) {
-      return continues(bytes, at + 1, 0x80, 0xBF) ? 2 : 0;
+      return continues(bytes, end, at + 1, 0x80, 0xBF) ? 2 : 0;
     }
 
     if (lead < 0xF0) {
       int low = lead == 0xE0 ? 0xA0 : 0x80;
       int high = lead == 0xED ? 0x9F : 0xBF;
-      return continues(bytes, at + 1, low, high) && continues(bytes, at + 2, 0x80, 0xBF) ? 3 : 0;
+      return continues(bytes, end, at + 1, low, high) && continues(bytes, end, at + 2, 0x80, 0xBF)
+          ? 3
+          : 0;
     }
 
     int low = lead == 0xF0 ? 0x90 : 0x80;
     int high = lead == 0xF4 ? 0x8F : 0xBF;
     boolean whole =
-        continues(bytes, at + 1, low, high)
-            && continues(bytes, at + 2, 0x80, 0xBF)
-            && continues(bytes, at + 3, 0x80, 0xBF);
+        continues(bytes, end, at + 1, low, high)
+            && continues(bytes, end, at + 2, 0x80, 0xBF)
+            && continues(bytes, end, at + 3, 0x80, 0xBF);
     return whole ? 4 : 0;
   }
 
-  private static boolean continues(byte[] bytes, int at, int low, int high) {
-    if (at >= bytes.length) {
+  private static boolean continues(byte[] bytes, int end, int at, int low, int high) {
+    if (at >= end) {
       return false;
     }
 

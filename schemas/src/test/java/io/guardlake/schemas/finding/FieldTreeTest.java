@@ -17,7 +17,7 @@ class FieldTreeTest {
         Optional<SourcePath> path = SourcePath.parse(source);
 
         if (path.isPresent()) {
-          FieldNode node = node(path.get());
+          FieldNode node = FieldTree.node(path.get().names());
           assertThat(node).as("%s of %s", source, column).isNotNull();
           assertThat(node.feeds() || node.group() != null).as(source).isTrue();
         }
@@ -78,22 +78,14 @@ class FieldTreeTest {
         .contains(new SourcePath("a.b", new SourcePath.Rule.OrElse("c")));
     assertThat(SourcePath.parse("c in the JSON text of a.b"))
         .contains(new SourcePath("a.b", new SourcePath.Rule.Embedded("c")));
+    assertThat(SourcePath.parse("c.d in the JSON text of a.b"))
+        .contains(new SourcePath("a.b", new SourcePath.Rule.Embedded("c.d")));
     assertThat(SourcePath.parse("the number of a.b"))
         .contains(new SourcePath("a.b", new SourcePath.Rule.Count()));
   }
 
-  private static FieldNode node(SourcePath path) {
-    FieldNode node = FieldTree.ROOT;
-
-    for (String name : path.names()) {
-      node = node == null ? null : node.child(name);
-    }
-
-    return node;
-  }
-
   private static void gather(FieldNode node, List<FieldNode> nodes) {
     nodes.add(node);
-    node.children().values().forEach(child -> gather(child, nodes));
+    node.children().forEach(child -> gather(child, nodes));
   }
 }

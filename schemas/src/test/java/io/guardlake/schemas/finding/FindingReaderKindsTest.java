@@ -111,6 +111,10 @@ class FindingReaderKindsTest {
             "eni-0a1",
             "eni-0a2",
             "i-0aaaabbbbcccc1111",
+            "sg-1",
+            "sg-2",
+            "subnet-1",
+            "subnet-2",
             "vpc-1");
     assertThat(list(row, FindingColumn.PRINCIPAL_IDS))
         .containsExactly("AIPAEXAMPLE", "arn:aws:iam::111122223333:instance-profile/web");
@@ -154,7 +158,7 @@ class FindingReaderKindsTest {
     assertThat(list(row, FindingColumn.RESOURCE_IDS))
         .containsExactly("a/b", "arn:aws:s3:::invoices", "invoices");
     assertThat(list(row, FindingColumn.PRINCIPAL_IDS))
-        .containsExactly("AIDAEXAMPLE", "AKIAEXAMPLE", "eva");
+        .containsExactly("AIDAEXAMPLE", "AKIAEXAMPLE", "canonical", "eva");
     assertThat(list(row, FindingColumn.THREAT_NAMES)).containsExactly("scanner", "bot");
     assertThat(list(row, FindingColumn.THREAT_LISTS)).containsExactly("ours", "theirs");
     assertThat(row.cell(FindingColumn.RESOURCE_TAGS)).isEqualTo(Map.of("team", "billing"));
@@ -169,7 +173,7 @@ class FindingReaderKindsTest {
     assertThat(row.text(FindingColumn.DNS_DOMAIN)).isEqualTo("c2.example");
     assertThat(row.text(FindingColumn.PROTOCOL)).isEqualTo("0");
     assertThat(list(row, FindingColumn.ALL_DOMAINS))
-        .containsExactly("c2.example", "c2.example.test");
+        .containsExactly("c2.example", "c2.example.test", "ip-10-0-0-5", "ip-10-0-0-6");
   }
 
   @Test
@@ -187,7 +191,7 @@ class FindingReaderKindsTest {
     assertThat(row.text(FindingColumn.K8S_RESOURCE)).isEqualTo("secrets");
     assertThat(row.text(FindingColumn.K8S_REQUEST_URI)).isEqualTo("/api/v1/secrets");
     assertThat(row.cell(FindingColumn.K8S_STATUS_CODE)).isEqualTo(200);
-    assertThat(list(row, FindingColumn.K8S_GROUPS)).containsExactly("system:unauthenticated");
+    assertThat(list(row, FindingColumn.K8S_GROUPS)).containsExactly("system:unauthenticated", "g");
     assertThat(row.text(FindingColumn.CONTAINER_ID)).isEqualTo("c-1");
     assertThat(row.text(FindingColumn.CONTAINER_IMAGE)).isEqualTo("app:1");
     assertThat(row.cell(FindingColumn.CONTAINER_PRIVILEGED)).isEqualTo(true);
@@ -269,7 +273,7 @@ class FindingReaderKindsTest {
     assertThat(list(row, FindingColumn.SCANNED_RESOURCE_ARNS))
         .containsExactly("arn:aws:ec2:x:1:volume/vol-1");
     assertThat(list(row, FindingColumn.RESOURCE_IDS))
-        .containsExactly("arn:aws:ec2:x:1:volume/vol-1", "arn:snap-1");
+        .containsExactly("arn:aws:ec2:x:1:volume/vol-1", "arn:snap-1", "vol-1");
     assertThat(findings.drift()).isEmpty();
   }
 

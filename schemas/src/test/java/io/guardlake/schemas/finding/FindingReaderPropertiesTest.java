@@ -150,7 +150,7 @@ class FindingReaderPropertiesTest {
 
     assertThat(cell).as(column.sqlName()).isInstanceOf(cellType(column.type()));
 
-    if (column.group().equals("pivots")) {
+    if (column.group() == ColumnGroup.PIVOTS) {
       assertThat((List<?>) cell).isNotEmpty().isEqualTo(List.copyOf(new TreeSet<>((List<?>) cell)));
     }
   }

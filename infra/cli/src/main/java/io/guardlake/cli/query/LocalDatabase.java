@@ -6,9 +6,11 @@ import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
+import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableDefinition;
+import io.guardlake.schemas.views.DriftView;
 import io.guardlake.schemas.views.LatestView;
 import java.io.IOException;
 import java.sql.Connection;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
@@ -31,7 +34,7 @@ import org.apache.iceberg.types.Types;
  */
 public final class LocalDatabase implements AutoCloseable {
   private static final List<TableDefinition> TABLES =
-      List.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION);
+      List.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
 
   private final Connection connection;
   private final StagedFiles staged;
@@ -51,11 +54,14 @@ public final class LocalDatabase implements AutoCloseable {
       database.execute("SET TimeZone = 'UTC'");
 
       for (TableDefinition definition : TABLES) {
-        database.createView(definition.name(), catalog.table(definition.name()));
+        database.create(definition, catalog);
       }
 
       database.execute(
           "CREATE VIEW %s AS %s".formatted(LatestView.NAME, LatestView.select("findings")));
+      database.execute(
+          "CREATE VIEW %s AS %s"
+              .formatted(DriftView.NAME, DriftView.select(DriftTable.DEFINITION.name())));
       return database;
     } catch (SQLException | IOException | RuntimeException e) {
       database.close();
@@ -83,6 +89,21 @@ public final class LocalDatabase implements AutoCloseable {
     staged.close();
   }
 
+  /** An output that an older version wrote may lack a table; it is empty then. */
+  private void create(TableDefinition definition, OpenCatalog catalog)
+      throws SQLException, IOException {
+    if (!definition.equals(FindingsTable.DEFINITION) && !catalog.has(definition.name())) {
+      createEmpty(definition.name(), definition.icebergSchema());
+      return;
+    }
+
+    createView(definition.name(), catalog.table(definition.name()));
+  }
+
+  private void createEmpty(String name, Schema schema) throws SQLException {
+    execute("CREATE TABLE %s (%s)".formatted(quoted(name), DuckTypes.columns(schema)));
+  }
+
   private void createView(String name, Table table) throws SQLException, IOException {
     List<String> files = new ArrayList<>();
 
@@ -99,7 +120,7 @@ public final class LocalDatabase implements AutoCloseable {
             .collect(Collectors.joining(", "));
 
     if (files.isEmpty()) {
-      execute("CREATE TABLE %s (%s)".formatted(quoted(name), DuckTypes.columns(table.schema())));
+      createEmpty(name, table.schema());
       return;
     }
 

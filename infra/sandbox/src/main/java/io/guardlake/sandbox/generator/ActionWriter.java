@@ -17,12 +17,12 @@ final class ActionWriter {
       case API_CALL,
           ANOMALOUS_API_CALL,
           INSTANCE_API_CALL,
-          BEDROCK_CALL,
+          MODEL_CALL,
           S3_API_CALL,
           ANOMALOUS_S3_CALL ->
           action(json, "AWS_API_CALL", a -> CallActions.aws(a, scene));
       case KUBERNETES_CALL, KUBERNETES_PERMISSION, KUBERNETES_ROLE, KUBERNETES_ROLE_BINDING ->
-          action(json, "KUBERNETES_API_CALL", a -> CallActions.kubernetes(a, scene));
+          action(json, "KUBERNETES_API_CALL", a -> KubernetesActions.write(a, scene));
       case RDS_LOGIN -> action(json, "RDS_LOGIN_ATTEMPT", a -> CallActions.login(a, scene));
       case RUNTIME -> json.object("action", nothing -> {});
       case VOLUME_SCAN, OBJECT_SCAN, BACKUP_SCAN, SEQUENCE -> {}

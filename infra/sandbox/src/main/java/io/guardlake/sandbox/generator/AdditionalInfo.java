@@ -11,20 +11,15 @@ final class AdditionalInfo {
   private AdditionalInfo() {}
 
   static void write(Json json, Scene scene) throws IOException {
-    Dice dice = scene.latest();
-    int apiCalls = dice.between(1, 3);
-    String list = dice.pick(Words.THREAT_LISTS);
-    int port = dice.between(1024, 65_535);
-    // Written twice, so it must not draw anything itself.
-    Json.Body fields =
-        inline -> {
-          if (scene.moment().sample()) {
-            inline.flag("sample", true);
-          }
+    AdditionalInfoFields fields = new AdditionalInfoFields(scene);
 
-          details(inline, scene, apiCalls, list, port);
-        };
-    String value = new String(Json.bytes(fields), StandardCharsets.UTF_8);
+    if (scene.latest().chance(0.04)) {
+      // As before 2022: inline alone, and often nothing at all.
+      json.object("additionalInfo", fields::write);
+      return;
+    }
+
+    String value = new String(Json.bytes(fields::write), StandardCharsets.UTF_8);
     json.object(
         "additionalInfo",
         info -> {
@@ -32,51 +27,5 @@ final class AdditionalInfo {
           info.text("value", value);
           info.text("type", "default");
         });
-  }
-
-  private static void details(Json json, Scene scene, int apiCalls, String list, int port)
-      throws IOException {
-    String type = scene.kind().type();
-
-    if (type.endsWith("PortUnusual") || type.contains("UnusualDNS")) {
-      json.number("unusual", port).text("unusualProtocol", "TCP");
-      return;
-    }
-
-    if (type.contains("ConsoleLogin")) {
-      json.object(
-          "unusual", unusual -> unusual.text("isps", scene.remote().place().organization()));
-      return;
-    }
-
-    if (type.contains("MaliciousIP") || type.contains("Tor") || type.contains("C&C")) {
-      json.text("threatListName", list);
-
-      if (type.endsWith("DNS")) {
-        json.text("domain", scene.domain());
-      }
-
-      return;
-    }
-
-    if (type.contains("Anomalous") && scene.kind().activity().name().contains("CALL")) {
-      json.object(
-          "userAgent",
-          agent -> agent.text("fullUserAgent", "aws-cli/2.17.44").text("userAgentCategory", "CLI"));
-      json.array(
-          "apiCalls",
-          calls -> {
-            for (int call = 0; call < apiCalls; call++) {
-              String name = call == 0 ? scene.call().api() : "Describe" + call;
-              long seen = scene.moment().createdAt().getEpochSecond() - 60L * call;
-              calls.element(
-                  one ->
-                      one.text("name", name)
-                          .number("count", 1)
-                          .number("firstSeen", seen)
-                          .number("lastSeen", seen + 30));
-            }
-          });
-    }
   }
 }

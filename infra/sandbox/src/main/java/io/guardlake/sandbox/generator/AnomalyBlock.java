@@ -9,16 +9,13 @@ final class AnomalyBlock {
 
   static void write(Json json, Scene scene) throws IOException {
     json.object(
-        "detection",
-        detection ->
-            detection.object(
-                "anomaly",
-                anomaly -> {
-                  anomaly.object("profiles", profiles -> profiles(profiles, scene));
-                  anomaly.object(
-                      "unusual",
-                      unusual -> unusual.object("behavior", behavior -> behavior(behavior, scene)));
-                }));
+        "anomaly",
+        anomaly -> {
+          anomaly.object("profiles", profiles -> profiles(profiles, scene));
+          anomaly.object(
+              "unusual",
+              unusual -> unusual.object("behavior", behavior -> behavior(behavior, scene)));
+        });
   }
 
   private static void profiles(Json json, Scene scene) throws IOException {
@@ -28,36 +25,49 @@ final class AnomalyBlock {
             account.array(
                 "apis",
                 apis -> {
-                  profile(apis, "Api", "FREQUENT", "DescribeInstances");
-                  profile(apis, "Api", "INFREQUENT", scene.call().api());
+                  apis.element(one -> feature(one, "FREQUENT", "DescribeInstances"));
+                  apis.element(one -> feature(one, "INFREQUENT", scene.call().api()));
                 }));
     json.object(
         "user",
         user ->
             user.array(
                 "asnOrgs",
-                organizations -> profile(organizations, "AsnOrg", "FREQUENT", "Example Cloud")));
-  }
-
-  private static void profile(Json json, String type, String frequency, String value)
-      throws IOException {
-    json.element(
-        feature ->
-            feature
-                .text("profileType", "FREQUENCY")
-                .text("profileSubtype", frequency)
-                .object("observations", seen -> seen.texts("text", List.of(type + ":" + value))));
+                organizations -> {
+                  organizations.element(one -> feature(one, "FREQUENT", "Example Cloud"));
+                  organizations.element(one -> feature(one, rarity(scene), organization(scene)));
+                }));
   }
 
   private static void behavior(Json json, Scene scene) throws IOException {
-    String organization = scene.remote().place().organization();
     json.object(
         "account",
         account ->
             account.object(
-                "asnOrg",
+                "asnOrg", unusual -> feature(unusual, rarity(scene), organization(scene))));
+    json.object(
+        "user",
+        user ->
+            user.object(
+                "api",
                 unusual ->
-                    unusual.object(
-                        "observations", seen -> seen.texts("text", List.of(organization)))));
+                    feature(
+                        unusual,
+                        scene.latest().chance(0.8) ? "INFREQUENT" : "FREQUENT",
+                        scene.call().api())));
+  }
+
+  private static String rarity(Scene scene) {
+    return scene.latest().chance(0.5) ? "UNSEEN" : "RARE";
+  }
+
+  private static String organization(Scene scene) {
+    return scene.remote().place().organization();
+  }
+
+  private static void feature(Json json, String subtype, String value) throws IOException {
+    json.text("profileType", "FREQUENCY");
+    json.text("profileSubtype", subtype);
+    json.object("observations", seen -> seen.texts("text", List.of(value)));
   }
 }

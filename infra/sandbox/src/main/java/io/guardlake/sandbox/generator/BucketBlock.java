@@ -19,13 +19,11 @@ final class BucketBlock {
   private static void fields(Json json, Scene scene, Dice dice, boolean withObject)
       throws IOException {
     Asset asset = scene.asset();
-    String arn = "arn:aws:s3:::" + asset.bucket();
-    json.text("arn", arn);
+    json.text("arn", scene.origin().bucketArn(asset.bucket()));
     json.text("name", asset.bucket());
-    json.nothing("defaultServerSideEncryption");
-    json.decimal(
-        "createdAt",
-        Scene.epochSeconds(Instant.ofEpochMilli(FIRST_BUCKET + dice.below(200_000_000_000L))));
+    encryption(json, scene, dice);
+    Instant created = Instant.ofEpochMilli(FIRST_BUCKET + dice.below(200_000_000_000L));
+    json.time("createdAt", created, scene.times());
     InstanceBlock.tags(json, scene, dice);
     json.object("owner", owner -> owner.text("id", dice.hex(64)));
     publicAccess(json, dice);
@@ -36,9 +34,25 @@ final class BucketBlock {
     }
   }
 
+  private static void encryption(Json json, Scene scene, Dice dice) throws IOException {
+    if (dice.chance(0.5)) {
+      json.nothing("defaultServerSideEncryption");
+      return;
+    }
+
+    String key = dice.chance(0.5) ? scene.origin().arn("kms", "key/" + dice.uuid()) : null;
+    json.object(
+        "defaultServerSideEncryption",
+        encryption ->
+            encryption
+                .text("encryptionType", key == null ? "AES256" : "aws:kms")
+                .text("kmsMasterKeyArn", key));
+  }
+
   private static void object(Json json, Scene scene) throws IOException {
     Dice dice = scene.latest();
-    json.text("objectArn", "arn:aws:s3:::" + scene.asset().bucket() + "/" + scene.objectKey());
+    json.text(
+        "objectArn", scene.origin().bucketArn(scene.asset().bucket() + "/" + scene.objectKey()));
     json.text("key", scene.objectKey());
     json.text("eTag", dice.hex(32));
     json.text("hash", dice.hex(64));

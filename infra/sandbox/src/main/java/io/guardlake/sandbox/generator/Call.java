@@ -1,35 +1,20 @@
 package io.guardlake.sandbox.generator;
 
-import java.util.List;
-
 /**
  * A call of an AWS API.
  *
+ * @param service as in {@code awsApiCallAction.serviceName}
  * @param affected the type of the resource it changes, or null
  */
 record Call(String api, String service, String affected) {
-  static final List<Call> IDENTITY =
-      List.of(
-          new Call("ListUsers", "iam.amazonaws.com", null),
-          new Call("CreateAccessKey", "iam.amazonaws.com", "AWS::IAM::User"),
-          new Call("AttachUserPolicy", "iam.amazonaws.com", "AWS::IAM::User"),
-          new Call("AssumeRole", "sts.amazonaws.com", "AWS::IAM::Role"),
-          new Call("GetCallerIdentity", "sts.amazonaws.com", null),
-          new Call("DescribeInstances", "ec2.amazonaws.com", null),
-          new Call("RunInstances", "ec2.amazonaws.com", "AWS::EC2::Instance"),
-          new Call("StopLogging", "cloudtrail.amazonaws.com", "AWS::CloudTrail::Trail"),
-          new Call("GetSecretValue", "secretsmanager.amazonaws.com", null),
-          new Call("ConsoleLogin", "signin.amazonaws.com", null));
-
-  static final List<Call> STORAGE =
-      List.of(
-          new Call("GetObject", "s3.amazonaws.com", "AWS::S3::Object"),
-          new Call("ListObjects", "s3.amazonaws.com", "AWS::S3::Bucket"),
-          new Call("PutObject", "s3.amazonaws.com", "AWS::S3::Object"),
-          new Call("DeleteObjects", "s3.amazonaws.com", "AWS::S3::Bucket"),
-          new Call("PutBucketPolicy", "s3.amazonaws.com", "AWS::S3::Bucket"),
-          new Call("PutBucketLogging", "s3.amazonaws.com", "AWS::S3::Bucket"),
-          new Call("DeletePublicAccessBlock", "s3.amazonaws.com", "AWS::S3::Bucket"));
-
-  static final Call MODEL = new Call("InvokeModel", "bedrock-runtime.amazonaws.com", null);
+  /** Calls by the finding types that they cause. */
+  static final ByType<Call> BY_TYPE =
+      new ByType<>(
+          "api-calls.tsv",
+          4,
+          row ->
+              new Call(
+                  row.get(2),
+                  row.get(1) + ".amazonaws.com",
+                  row.get(3).isEmpty() ? null : row.get(3)));
 }

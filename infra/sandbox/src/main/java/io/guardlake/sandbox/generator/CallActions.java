@@ -3,21 +3,32 @@ package io.guardlake.sandbox.generator;
 import java.io.IOException;
 import java.util.List;
 
-/** Actions that are calls: of an AWS API, of the Kubernetes API, and logins to a database. */
+/** Calls of an AWS API, and logins to a database. */
 final class CallActions {
+  private static final List<String> ERRORS =
+      List.of("AccessDenied", "Client.UnauthorizedOperation", "ThrottlingException");
+
   private CallActions() {}
 
   static void aws(Json json, Scene scene) throws IOException {
     Dice dice = scene.latest();
     Call call = scene.call();
-    String error = dice.chance(0.2) ? "AccessDenied" : null;
+    boolean byService = dice.chance(0.05);
+    String error = dice.chance(0.2) ? dice.pick(ERRORS) : null;
+    String agent = dice.chance(0.05) ? "" : dice.pick(Words.USER_AGENTS);
     json.object(
         "awsApiCallAction",
         action -> {
           action.text("api", call.api());
           action.text("serviceName", call.service());
-          action.text("callerType", dice.chance(0.95) ? "Remote IP" : "Domain");
-          action.text("userAgent", dice.pick(Words.USER_AGENTS));
+          action.text("callerType", byService ? "Domain" : "Remote IP");
+
+          if (byService) {
+            action.object(
+                "domainDetails", details -> details.text("domain", "partner.example.net"));
+          }
+
+          action.text("userAgent", agent);
 
           if (error != null) {
             action.text("errorCode", error);
@@ -59,61 +70,6 @@ final class CallActions {
           default -> asset.user();
         };
     json.text(type, name);
-  }
-
-  static void kubernetes(Json json, Scene scene) throws IOException {
-    Dice dice = scene.latest();
-    String namespace = scene.asset().namespace();
-    boolean denied = dice.chance(0.2);
-    json.object(
-        "kubernetesApiCallAction",
-        action -> {
-          action.text("requestUri", "/api/v1/namespaces/" + namespace + "/secrets");
-          action.text("verb", scene.kubernetesVerb());
-          action.text("resource", "secrets");
-          action.text("namespace", namespace);
-          action.texts("sourceIPs", List.of(scene.remote().address()));
-          action.text("userAgent", "kubectl/v1.30.4 (linux/amd64) kubernetes/a51b3b7");
-          scene.remote().write(action);
-          action.number("statusCode", denied ? 403 : 200);
-          action.text("parameters", dice.chance(0.3) ? "limit=500" : null);
-        });
-    kubernetesExtras(json, scene, denied);
-  }
-
-  private static void kubernetesExtras(Json json, Scene scene, boolean denied) throws IOException {
-    Activity activity = scene.kind().activity();
-    String name = scene.asset().team() + "-admin";
-    String uid = scene.assetDice("role").uuid();
-
-    if (activity == Activity.KUBERNETES_PERMISSION) {
-      json.object(
-          "kubernetesPermissionCheckedDetails",
-          check ->
-              check
-                  .text("verb", "create")
-                  .text("resource", "pods")
-                  .text("namespace", scene.asset().namespace())
-                  .flag("allowed", !denied));
-    }
-
-    if (activity == Activity.KUBERNETES_ROLE) {
-      json.object(
-          "kubernetesRoleDetails",
-          role -> role.text("kind", "ClusterRole").text("name", name).text("uid", uid));
-    }
-
-    if (activity == Activity.KUBERNETES_ROLE_BINDING) {
-      json.object(
-          "kubernetesRoleBindingDetails",
-          binding ->
-              binding
-                  .text("kind", "ClusterRoleBinding")
-                  .text("name", name)
-                  .text("uid", uid)
-                  .text("roleRefName", "cluster-admin")
-                  .text("roleRefKind", "ClusterRole"));
-    }
   }
 
   static void login(Json json, Scene scene) throws IOException {

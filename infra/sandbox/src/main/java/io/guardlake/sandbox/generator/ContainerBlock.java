@@ -21,7 +21,7 @@ final class ContainerBlock {
     json.text("id", bare ? null : asset.containerId());
     json.text("name", asset.service());
     json.text("image", asset.image() + ":" + dice.between(1, 9) + "." + dice.between(0, 40));
-    json.text("imagePrefix", null);
+    json.text("imagePrefix", dice.chance(0.3) ? registry(asset.image()) : null);
     // Not in the SDK's model yet seen in exports: readers must keep fields they do not know.
     json.text("imageUid", bare ? null : "sha256:" + dice.hex(64));
 
@@ -42,5 +42,9 @@ final class ContainerBlock {
         "securityContext",
         context ->
             context.flag("privileged", privileged).flag("allowPrivilegeEscalation", privileged));
+  }
+
+  private static String registry(String image) {
+    return image.substring(0, image.indexOf('/'));
   }
 }

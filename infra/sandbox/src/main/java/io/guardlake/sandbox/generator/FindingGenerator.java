@@ -71,19 +71,25 @@ public final class FindingGenerator {
     json.text("schemaVersion", "2.0");
     json.text("accountId", origin.accountId());
     json.text("region", origin.region());
-    json.text("partition", "aws");
+    json.text("partition", origin.partition());
     json.text("id", scene.findingId());
     json.text("arn", origin.findingArn(scene.findingId()));
     json.text("type", scene.kind().type());
     ResourceWriter.write(json, scene);
     ServiceWriter.write(json, scene);
     json.literal("severity", scene.moment().severity());
+
+    if (scene.findingId().startsWith("c0")) {
+      // Said only of what GuardDuty came to hold for a false positive.
+      json.literal("confidence", "0");
+    }
+
     json.text("createdAt", Scene.millis(scene.moment().createdAt()));
     json.text("updatedAt", Scene.millis(scene.moment().updatedAt()));
     json.text("title", scene.title());
     json.text("description", scene.description());
 
-    if (scene.findingId().startsWith("5a") && scene.kind().severity() == 8) {
+    if (scene.findingId().startsWith("5") && scene.kind().severity() == 8) {
       // A finding that was taken up in an attack sequence.
       String sequence = scene.assetDice("associated").hex(32);
       json.text("associatedAttackSequenceArn", origin.findingArn(sequence));

@@ -1,6 +1,8 @@
 package io.guardlake.sandbox.generator;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a finding's updates change in order, worked out from the seed alone: when it is exported,
@@ -54,17 +56,39 @@ final class History {
     String severity = firstSeverity(kind, dice);
     boolean sample = dice.chance(0.03);
     long count = dice.chance(0.7) ? 1 : dice.between(2, 40);
+    Instant firstSeen = firstSeen(finding, createdAt, count, dice.between(60, 5400));
 
     for (int update = 1; update <= version; update++) {
       count += dice.between(1, 12);
 
       if (dice.chance(0.06) && kind.severity() < 9) {
         severity = USUAL_SEVERITIES[dice.between(0, USUAL_SEVERITIES.length - 1)];
+      } else if (dice.chance(0.2) && kind.severity() >= 9) {
+        // A sequence grows by further signals, and never becomes less severe.
+        severity = higher(severity, dice);
       }
     }
 
-    return new Moment(
-        kind, severity, count, sample, createdAt, updatedAt(finding, version, chosen));
+    Instant updatedAt = updatedAt(finding, version, chosen);
+    Instant lastSeen = lastSeen(finding, version, updatedAt);
+    return new Moment(kind, severity, count, sample, createdAt, updatedAt, firstSeen, lastSeen);
+  }
+
+  /** A finding seen once was first seen when it was last seen. */
+  private Instant firstSeen(int finding, Instant createdAt, long count, int secondsBefore) {
+    Instant seen = lastSeen(finding, 0, createdAt);
+    return count == 1 ? seen : seen.minusSeconds(secondsBefore);
+  }
+
+  /** Whole seconds, and later than any of the version before, which is at least 10 s older. */
+  private Instant lastSeen(int finding, int version, Instant updatedAt) {
+    Dice dice = Dice.of(settings.seed(), "seen", finding, version);
+    return updatedAt.minusSeconds(dice.between(1, 8)).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static String higher(String severity, Dice dice) {
+    BigDecimal raised = new BigDecimal(severity).add(BigDecimal.valueOf(dice.between(1, 3), 1));
+    return raised.min(BigDecimal.TEN.setScale(1)).toPlainString();
   }
 
   private Instant updatedAt(int finding, int version, int[] chosen) {
@@ -94,6 +118,9 @@ final class History {
    * One version of a finding.
    *
    * @param severity the number as it is written, an integer or a decimal
+   * @param createdAt the same in all versions
+   * @param firstSeen the same in all versions, before {@code createdAt}
+   * @param lastSeen not before {@code firstSeen}, before {@code updatedAt}
    */
   record Moment(
       FindingKind kind,
@@ -101,5 +128,7 @@ final class History {
       long count,
       boolean sample,
       Instant createdAt,
-      Instant updatedAt) {}
+      Instant updatedAt,
+      Instant firstSeen,
+      Instant lastSeen) {}
 }

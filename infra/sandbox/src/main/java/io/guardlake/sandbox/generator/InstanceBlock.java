@@ -2,7 +2,6 @@ package io.guardlake.sandbox.generator;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 
 /** {@code resource.instanceDetails}. */
 final class InstanceBlock {
@@ -17,35 +16,40 @@ final class InstanceBlock {
 
   private static void fields(Json json, Scene scene, Dice dice) throws IOException {
     Asset asset = scene.asset();
+    boolean windows = dice.chance(0.15);
     json.text("instanceId", asset.instanceId());
     json.text("instanceType", dice.pick(Words.INSTANCE_TYPES));
     launchTime(json, dice);
-    json.text("platform", dice.chance(0.15) ? "windows" : null);
+    json.text("platform", windows ? "windows" : null);
     json.array("productCodes", codes -> productCodes(codes, dice));
     profile(json, scene, dice);
-    json.array(
-        "networkInterfaces",
-        interfaces -> interfaces.element(one -> networkInterface(one, scene, dice)));
-    json.text("outpostArn", null);
+    json.array("networkInterfaces", interfaces -> networkInterfaces(interfaces, scene, dice));
+    json.text("outpostArn", outpost(scene, dice));
     tags(json, scene, dice);
-    json.text("instanceState", "running");
-    json.text("availabilityZone", scene.origin().region() + dice.pick(List.of("a", "b")));
+    json.text("instanceState", dice.chance(0.9) ? "running" : "stopped");
+    json.text("availabilityZone", scene.network().zone());
     json.text("imageId", asset.imageId());
-    json.text("imageDescription", dice.chance(0.2) ? "null" : "Amazon Linux 2023 AMI x86_64 HVM");
+    json.text("imageDescription", dice.pick(Words.IMAGE_DESCRIPTIONS));
   }
 
+  /** Text with or without a fraction, or milliseconds since 1970. */
   private static void launchTime(Json json, Dice dice) throws IOException {
     Instant launch = Instant.ofEpochSecond(FIRST_LAUNCH + dice.below(50_000_000));
+    double form = dice.fraction();
 
-    if (dice.chance(0.1)) {
+    if (form < 0.1) {
       json.number("launchTime", launch.toEpochMilli());
       return;
     }
 
-    json.text("launchTime", Scene.seconds(launch));
+    json.text("launchTime", form < 0.4 ? Scene.millis(launch) : Scene.seconds(launch));
   }
 
-  private static void productCodes(Json json, Dice dice) throws IOException {
+  private static String outpost(Scene scene, Dice dice) {
+    return dice.chance(0.05) ? scene.origin().arn("outposts", "outpost/op-0" + dice.hex(16)) : null;
+  }
+
+  static void productCodes(Json json, Dice dice) throws IOException {
     if (dice.chance(0.1)) {
       json.element(
           code ->
@@ -60,60 +64,40 @@ final class InstanceBlock {
       return;
     }
 
-    json.object(
-        "iamInstanceProfile",
-        profile ->
-            profile
-                .text("arn", scene.origin().iamArn("instance-profile/" + scene.asset().role()))
-                .text("id", "AIPA" + dice.upperAlphanumeric(17)));
+    json.object("iamInstanceProfile", profile -> profileFields(profile, scene));
   }
 
-  private static void networkInterface(Json json, Scene scene, Dice dice) throws IOException {
-    Asset asset = scene.asset();
-    String privateName = "ip-" + asset.privateIp().replace('.', '-') + ".ec2.internal";
-    json.texts(
-        "ipv6Addresses",
-        dice.chance(0.2)
-            ? List.of("2001:db8:" + dice.hex(4) + "::" + dice.between(1, 9999))
-            : List.of());
-    json.text("networkInterfaceId", "eni-0" + dice.hex(16));
-    json.text("privateDnsName", privateName);
-    json.text("privateIpAddress", asset.privateIp());
-    json.array(
-        "privateIpAddresses",
-        addresses ->
-            addresses.element(
-                address ->
-                    address
-                        .text("privateDnsName", privateName)
-                        .text("privateIpAddress", asset.privateIp())));
-    json.text("subnetId", "subnet-0" + dice.hex(16));
-    json.text("vpcId", "vpc-0" + dice.hex(16));
-    securityGroups(json, asset, dice);
-
-    if (dice.chance(0.6)) {
-      json.text(
-          "publicDnsName",
-          "ec2-" + asset.publicIp().replace('.', '-') + ".compute-1.amazonaws.com");
-      json.text("publicIp", asset.publicIp());
-      return;
-    }
-
-    json.text("publicDnsName", "");
+  static void profileFields(Json json, Scene scene) throws IOException {
+    json.text("arn", scene.origin().iamArn("instance-profile/" + scene.asset().role()));
+    json.text("id", "AIPA" + scene.assetDice("profile").upperAlphanumeric(17));
   }
 
-  static void securityGroups(Json json, Asset asset, Dice dice) throws IOException {
-    json.array(
-        "securityGroups",
-        groups -> {
-          int count = dice.between(1, 2);
+  private static void networkInterfaces(Json json, Scene scene, Dice dice) throws IOException {
+    Network network = scene.network();
+    json.element(
+        first -> {
+          networkInterface(first, network, network.interfaceId());
+          first.text("publicDnsName", network.publicName());
 
-          for (int group = 1; group <= count; group++) {
-            String name = asset.team() + "-" + asset.service() + "-sg-" + group;
-            String id = "sg-0" + dice.hex(16);
-            groups.element(one -> one.text("groupName", name).text("groupId", id));
+          if (network.publicIp() != null) {
+            first.text("publicIp", network.publicIp());
           }
         });
+
+    if (dice.chance(0.08)) {
+      json.element(second -> networkInterface(second, network, "eni-0" + dice.hex(16)));
+    }
+  }
+
+  private static void networkInterface(Json json, Network network, String id) throws IOException {
+    json.texts("ipv6Addresses", network.addressesV6());
+    json.text("networkInterfaceId", id);
+    json.text("privateDnsName", network.privateName());
+    json.text("privateIpAddress", network.privateIp());
+    network.writePrivateAddresses(json);
+    json.text("subnetId", network.subnetId());
+    json.text("vpcId", network.vpcId());
+    network.writeGroups(json);
   }
 
   static void tags(Json json, Scene scene, Dice dice) throws IOException {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -96,6 +98,15 @@ final class Json {
   Json decimal(String name, double value) throws IOException {
     generator.writeNumberField(name, value);
     return this;
+  }
+
+  /** A time in the given style. */
+  Json time(String name, Instant time, TimeStyle style) throws IOException {
+    return switch (style) {
+      case SCIENTIFIC -> decimal(name, time.toEpochMilli() / 1000.0);
+      case DECIMAL -> literal(name, BigDecimal.valueOf(time.toEpochMilli(), 3).toPlainString());
+      case ISO -> text(name, Scene.millis(time));
+    };
   }
 
   /** A number exactly as written. */

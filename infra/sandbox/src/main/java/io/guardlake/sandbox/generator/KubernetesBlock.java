@@ -12,17 +12,15 @@ final class KubernetesBlock {
 
   static void writeCluster(Json json, Scene scene) throws IOException {
     Asset asset = scene.asset();
-    Dice dice = scene.assetDice("cluster");
+    Dice dice = scene.namedDice("cluster " + asset.cluster());
     json.object(
         "eksClusterDetails",
         cluster -> {
           cluster.text("name", asset.cluster());
           cluster.text("arn", scene.origin().arn("eks", "cluster/" + asset.cluster()));
-          cluster.decimal(
-              "createdAt",
-              Scene.epochSeconds(
-                  Instant.ofEpochMilli(FIRST_CLUSTER + dice.below(90_000_000_000L))));
-          cluster.text("vpcId", "vpc-0" + dice.hex(16));
+          Instant created = Instant.ofEpochMilli(FIRST_CLUSTER + dice.below(90_000_000_000L));
+          cluster.time("createdAt", created, scene.times());
+          cluster.text("vpcId", scene.network().vpcId());
           cluster.text("status", "ACTIVE");
           InstanceBlock.tags(cluster, scene, dice);
         });
@@ -86,9 +84,9 @@ final class KubernetesBlock {
     json.text("uid", dice.uuid());
     json.text("namespace", asset.namespace());
     json.flag("hostNetwork", dice.chance(0.1));
-    json.flag("hostIPC", false);
+    json.flag("hostIPC", dice.chance(0.05));
     json.flag("hostPID", dice.chance(0.05));
-    json.text("serviceAccountName", "default");
+    json.text("serviceAccountName", dice.chance(0.5) ? "default" : asset.service() + "-sa");
     json.array(
         "containers",
         containers ->

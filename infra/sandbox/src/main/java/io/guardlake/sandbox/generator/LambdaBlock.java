@@ -20,18 +20,19 @@ final class LambdaBlock {
           lambda.text("functionArn", arn);
           lambda.text("functionName", asset.function());
           lambda.text("description", "The " + asset.service() + " of team " + asset.team());
-          lambda.decimal(
-              "lastModifiedAt",
-              Scene.epochSeconds(Instant.ofEpochMilli(FIRST_CHANGE + dice.below(50_000_000_000L))));
+          Instant changed = Instant.ofEpochMilli(FIRST_CHANGE + dice.below(50_000_000_000L));
+          lambda.time("lastModifiedAt", changed, scene.times());
           lambda.text("revisionId", dice.uuid());
-          lambda.text("functionVersion", "$LATEST");
+          lambda.text(
+              "functionVersion",
+              dice.chance(0.7) ? "$LATEST" : Integer.toString(dice.between(1, 40)));
           lambda.text("role", scene.origin().iamArn("role/" + asset.role()));
           lambda.object(
               "vpcConfig",
               vpc -> {
-                vpc.texts("subnetIds", List.of("subnet-0" + dice.hex(16)));
-                vpc.text("vpcId", "vpc-0" + dice.hex(16));
-                InstanceBlock.securityGroups(vpc, asset, dice);
+                vpc.texts("subnetIds", List.of(scene.network().subnetId()));
+                vpc.text("vpcId", scene.network().vpcId());
+                scene.network().writeGroups(vpc);
               });
           InstanceBlock.tags(lambda, scene, dice);
         });

@@ -2,30 +2,27 @@ package io.guardlake.sandbox.generator;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** Actions seen on the network: connections, queries and probes. */
 final class NetworkActions {
-  private static final Map<Integer, String> PORT_NAMES =
-      Map.of(22, "SSH", 25, "SMTP", 80, "HTTP", 443, "HTTPS", 3389, "RDP", 8088, "Unknown");
-
   private NetworkActions() {}
 
   static void connection(Json json, Scene scene, boolean inbound) throws IOException {
     Dice dice = scene.latest();
     int servicePort = scene.kind().type().contains("RDP") ? 3389 : 22;
     int ephemeralPort = dice.between(32_768, 60_999);
+    boolean datagrams = scene.kind().type().contains("DenialOfService.Udp") || dice.chance(0.1);
     json.object(
         "networkConnectionAction",
         connection -> {
           connection.text("connectionDirection", inbound ? "INBOUND" : "OUTBOUND");
           port(connection, "localPortDetails", inbound ? servicePort : ephemeralPort);
-          connection.text("protocol", dice.chance(0.9) ? "TCP" : "UDP");
-          local(connection, scene);
+          connection.text("protocol", datagrams ? "UDP" : "TCP");
+          scene.network().writeLocalIp(connection);
           scene.remote().write(connection);
           port(connection, "remotePortDetails", inbound ? ephemeralPort : scene.remotePort());
           connection.flag("blocked", dice.chance(0.1));
-          connection.text("localNetworkInterface", "eni-0" + dice.hex(16));
+          connection.text("localNetworkInterface", scene.network().interfaceId());
         });
   }
 
@@ -48,7 +45,7 @@ final class NetworkActions {
     json.object(
         "portProbeAction",
         action -> {
-          action.flag("blocked", false);
+          action.flag("blocked", dice.chance(0.1));
           action.array(
               "portProbeDetails",
               probes -> {
@@ -63,20 +60,12 @@ final class NetworkActions {
 
   private static void probe(Json json, Scene scene, Remote prober, int port) throws IOException {
     port(json, "localPortDetails", port);
-    local(json, scene);
+    scene.network().writeLocalIp(json);
     prober.write(json);
-  }
-
-  private static void local(Json json, Scene scene) throws IOException {
-    json.object("localIpDetails", ip -> ip.text("ipAddressV4", scene.asset().privateIp()));
   }
 
   private static void port(Json json, String name, int port) throws IOException {
     json.object(
-        name,
-        details ->
-            details
-                .number("port", port)
-                .text("portName", PORT_NAMES.getOrDefault(port, "Unknown")));
+        name, details -> details.number("port", port).text("portName", RemotePort.name(port)));
   }
 }

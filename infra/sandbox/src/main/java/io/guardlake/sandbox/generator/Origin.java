@@ -19,8 +19,17 @@ record Origin(int index, String accountId, String region, String detectorId) {
     return settings.accounts() * settings.regions().size();
   }
 
+  /** The AWS partition of the region. */
+  String partition() {
+    if (region.startsWith("cn-")) {
+      return "aws-cn";
+    }
+
+    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
   String arn(String service, String resource) {
-    return "arn:aws:" + service + ":" + region + ":" + accountId + ":" + resource;
+    return "arn:" + partition() + ":" + service + ":" + region + ":" + accountId + ":" + resource;
   }
 
   String findingArn(String findingId) {
@@ -28,6 +37,26 @@ record Origin(int index, String accountId, String region, String detectorId) {
   }
 
   String iamArn(String resource) {
-    return "arn:aws:iam::" + accountId + ":" + resource;
+    return "arn:" + partition() + ":iam::" + accountId + ":" + resource;
+  }
+
+  String bucketArn(String bucket) {
+    return "arn:" + partition() + ":s3:::" + bucket;
+  }
+
+  /** Of an image or snapshot, whose ARNs name no account. */
+  String imageArn(String resource) {
+    return "arn:" + partition() + ":ec2:" + region + "::" + resource;
+  }
+
+  /** The domain of instances' private names. */
+  String privateDomain() {
+    return region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal";
+  }
+
+  /** The domain of instances' public names. */
+  String publicDomain() {
+    String place = region.equals("us-east-1") ? "compute-1" : region + ".compute";
+    return place + (partition().equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com");
   }
 }

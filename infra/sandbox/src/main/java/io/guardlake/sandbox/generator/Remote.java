@@ -8,7 +8,16 @@ import java.util.List;
  *
  * @param addressV6 null for most hosts
  */
-record Remote(String address, String addressV6, Place place, boolean wholeDegrees) {
+record Remote(String address, String addressV6, Place place, Form form) {
+  /** How the block is written; what is unusual is seen in real exports now and then. */
+  enum Form {
+    USUAL,
+    /** The position in whole numbers. */
+    WHOLE_DEGREES,
+    /** As years ago: a number for an unknown network, and no country code. */
+    OLD
+  }
+
   private static final List<String> NETWORKS = List.of("192.0.2.", "198.51.100.", "203.0.113.");
 
   static Remote draw(Dice dice) {
@@ -17,7 +26,15 @@ record Remote(String address, String addressV6, Place place, boolean wholeDegree
     Place place = Place.ALL.get(Math.floorMod(address.hashCode(), Place.ALL.size()));
     String addressV6 =
         dice.chance(0.1) ? "2001:db8:" + dice.hex(4) + "::" + dice.between(1, 9999) : null;
-    return new Remote(address, addressV6, place, dice.chance(0.05));
+    return new Remote(address, addressV6, place, drawForm(dice));
+  }
+
+  private static Form drawForm(Dice dice) {
+    if (dice.chance(0.92)) {
+      return Form.USUAL;
+    }
+
+    return dice.chance(0.7) ? Form.WHOLE_DEGREES : Form.OLD;
   }
 
   void write(Json json) throws IOException {
@@ -31,24 +48,32 @@ record Remote(String address, String addressV6, Place place, boolean wholeDegree
       json.text("ipAddressV6", addressV6);
     }
 
-    json.object(
-        "organization",
-        organization ->
-            organization
-                .text("asn", Integer.toString(place.asn()))
-                .text("asnOrg", place.organization())
-                .text("isp", place.organization())
-                .text("org", place.organization()));
-    json.object(
-        "country",
-        country ->
-            country.text("countryCode", place.countryCode()).text("countryName", place.country()));
+    json.object("organization", this::organization);
+    json.object("country", this::country);
     json.object("city", city -> city.text("cityName", place.city()));
     json.object("geoLocation", this::location);
   }
 
+  private void organization(Json json) throws IOException {
+    if (form == Form.OLD) {
+      json.number("asn", -1);
+    } else {
+      json.text("asn", Integer.toString(place.asn())).text("asnOrg", place.organization());
+    }
+
+    json.text("isp", place.organization()).text("org", place.organization());
+  }
+
+  private void country(Json json) throws IOException {
+    if (form != Form.OLD) {
+      json.text("countryCode", place.countryCode());
+    }
+
+    json.text("countryName", place.country());
+  }
+
   private void location(Json json) throws IOException {
-    if (wholeDegrees) {
+    if (form != Form.USUAL) {
       json.number("lat", Math.round(place.latitude())).number("lon", Math.round(place.longitude()));
       return;
     }

@@ -1,6 +1,8 @@
 package io.guardlake.sandbox.generator;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 
 /** {@code resource}: its type, and the detail blocks that GuardDuty gives for it. */
 final class ResourceWriter {
@@ -12,20 +14,14 @@ final class ResourceWriter {
         resource -> {
           resource.text("resourceType", scene.kind().subject().resourceType());
           details(resource, scene);
-
-          if (scene.kind().activity() == Activity.VOLUME_SCAN) {
-            volumes(resource, scene);
-          }
+          activityDetails(resource, scene);
         });
   }
 
   private static void details(Json json, Scene scene) throws IOException {
     switch (scene.kind().subject()) {
       case INSTANCE -> InstanceBlock.write(json, scene);
-      case ACCESS_KEY -> {
-        IdentityBlock.write(json, scene);
-        instanceIfCredentialsAreItsOwn(json, scene);
-      }
+      case ACCESS_KEY -> IdentityBlock.write(json, scene);
       case S3_BUCKET -> {
         IdentityBlock.write(json, scene);
         BucketBlock.write(json, scene, scene.call().api().endsWith("Object"));
@@ -49,64 +45,56 @@ final class ResourceWriter {
       }
       case EBS_SNAPSHOT ->
           json.object(
-              "ebsSnapshotDetails", details -> details.text("snapshotArn", snapshotArn(scene)));
+              "ebsSnapshotDetails",
+              details -> details.text("snapshotArn", VolumeBlock.snapshotArn(scene)));
       case EC2_IMAGE ->
           json.object(
               "ec2ImageDetails",
               details ->
                   details.text(
-                      "imageArn",
-                      "arn:aws:ec2:"
-                          + scene.origin().region()
-                          + "::image/"
-                          + scene.asset().imageId()));
+                      "imageArn", scene.origin().imageArn("image/" + scene.asset().imageId())));
       case EC2_RECOVERY_POINT, S3_RECOVERY_POINT -> recoveryPoint(json, scene);
     }
   }
 
-  private static void instanceIfCredentialsAreItsOwn(Json json, Scene scene) throws IOException {
-    if (scene.kind().activity() == Activity.INSTANCE_API_CALL) {
+  /** What a finding has besides the resource that it is about. */
+  private static void activityDetails(Json json, Scene scene) throws IOException {
+    switch (scene.kind().activity()) {
+      case VOLUME_SCAN -> VolumeBlock.write(json, scene);
+      case MODEL_CALL -> ModelBlock.write(json, scene);
+      case INSTANCE_API_CALL -> InstanceBlock.write(json, scene);
+      case RUNTIME, RUNTIME_CONNECTION, RUNTIME_DNS -> nodeOfSomeClusters(json, scene);
+      default -> {}
+    }
+  }
+
+  /** A workload on EC2 is said to run on its instance; on Fargate there is none to speak of. */
+  private static void nodeOfSomeClusters(Json json, Scene scene) throws IOException {
+    Subject subject = scene.kind().subject();
+    boolean cluster = subject == Subject.EKS_CLUSTER || subject == Subject.ECS_CLUSTER;
+
+    if (cluster && scene.assetDice("node").chance(0.3)) {
       InstanceBlock.write(json, scene);
     }
   }
 
   private static void recoveryPoint(Json json, Scene scene) throws IOException {
+    Instant end = scene.moment().lastSeen();
+    Instant start = end.minus(Duration.ofMinutes(scene.latest().between(10, 600)));
+    boolean continuous = scene.latest().chance(0.5);
     json.object(
         "recoveryPointDetails",
-        details ->
-            details
-                .text("recoveryPointArn", MalwareBlock.recoveryPointArn(scene))
-                .text("backupVaultName", scene.asset().team() + "-vault"));
-  }
-
-  private static void volumes(Json json, Scene scene) throws IOException {
-    Dice dice = scene.assetDice("volume");
-    json.object(
-        "ebsVolumeDetails",
         details -> {
-          details.array(
-              "scannedVolumeDetails",
-              volumes ->
-                  volumes.element(
-                      volume -> {
-                        volume.text("volumeArn", volumeArn(scene));
-                        volume.text("volumeType", "gp3");
-                        volume.text("deviceName", "/dev/xvda");
-                        volume.number("volumeSizeInGB", dice.between(8, 500));
-                        volume.text("encryptionType", "UNENCRYPTED");
-                        volume.text("snapshotArn", snapshotArn(scene));
-                        volume.nothing("kmsKeyArn");
-                      }));
-          details.nothing("skippedVolumeDetails");
+          details.text("recoveryPointArn", MalwareBlock.recoveryPointArn(scene));
+          details.text("backupVaultName", scene.asset().team() + "-vault");
+
+          if (continuous) {
+            details.object(
+                "continuousScanDetails",
+                scan ->
+                    scan.time("startTime", start, scene.times())
+                        .time("endTime", end, scene.times()));
+          }
         });
-  }
-
-  static String volumeArn(Scene scene) {
-    String suffix = scene.asset().instanceId().substring("i-".length());
-    return scene.origin().arn("ec2", "volume/vol-" + suffix);
-  }
-
-  static String snapshotArn(Scene scene) {
-    return "arn:aws:ec2:" + scene.origin().region() + "::snapshot/" + scene.asset().snapshotId();
   }
 }

@@ -3,7 +3,6 @@ package io.guardlake.sandbox.generator;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -27,12 +26,14 @@ final class Scene {
   private final Remote remote;
   private final Call call;
   private final String domain;
-  private final String process;
+  private final String program;
+  private final TimeStyle times;
   private final int remotePort;
-  private final String kubernetesVerb;
+  private final KubernetesCall kubernetesCall;
   private final String objectKey;
   private final int threats;
   private final int signals;
+  private Network network;
 
   Scene(long seed, Origin origin, History.Moment moment, int finding, int version) {
     this.seed = seed;
@@ -44,13 +45,14 @@ final class Scene {
     objectKey = asset.team() + "/" + lasting.alphanumeric(8) + "/" + lasting.hex(12) + ".bin";
     threats = lasting.between(1, 4);
     signals = lasting.between(3, 9);
+    times = TimeStyle.draw(lasting);
     latest = Dice.of(seed, "version", finding, version);
     remote = Remote.draw(latest);
-    call = drawCall();
+    call = latest.pick(Call.BY_TYPE.of(kind().type()));
     domain = latest.pick(Words.DOMAINS);
-    process = latest.pick(Words.PROCESSES);
-    remotePort = latest.chance(0.5) ? 443 : latest.between(1024, 65_535);
-    kubernetesVerb = latest.pick(List.of("get", "list", "create", "delete"));
+    program = latest.pick(Words.PROGRAMS);
+    remotePort = RemotePort.of(kind().type(), latest);
+    kubernetesCall = latest.pick(KubernetesCall.BY_TYPE.of(kind().type()));
   }
 
   Origin origin() {
@@ -78,6 +80,11 @@ final class Scene {
     return asset.dice(seed, origin, purpose);
   }
 
+  /** A random source for what several assets of a detector share, by its name. */
+  Dice namedDice(String name) {
+    return Dice.of(seed, name, origin.index());
+  }
+
   Asset otherAsset(int number) {
     return Asset.numbered(seed, origin, (asset.number() + number) % Asset.COUNT);
   }
@@ -95,20 +102,50 @@ final class Scene {
     return call;
   }
 
+  /** What a log of the given kind shows in an attack sequence. */
+  String callName(String log) {
+    return switch (log) {
+      case "EKS_AUDIT_LOGS" -> kubernetesCall.verb() + " " + kubernetesCall.resource();
+      case "FLOW_LOGS" -> "Connection to " + remote.address();
+      case "DNS_LOGS" -> "Query of " + domain;
+      case "RUNTIME_MONITORING" -> "Start of " + program;
+      default -> latest.pick(Call.BY_TYPE.of(kind().type())).api();
+    };
+  }
+
   String domain() {
     return domain;
   }
 
+  /** The path of the program that the finding is about. */
+  String program() {
+    return program;
+  }
+
   String process() {
-    return process;
+    return program.substring(program.lastIndexOf('/') + 1);
+  }
+
+  /** How times in this finding's blocks are written. */
+  TimeStyle times() {
+    return times;
+  }
+
+  /** Where the asset's instance is. */
+  Network network() {
+    if (network == null) {
+      network = Network.of(this);
+    }
+
+    return network;
   }
 
   int remotePort() {
     return remotePort;
   }
 
-  String kubernetesVerb() {
-    return kubernetesVerb;
+  KubernetesCall kubernetesCall() {
+    return kubernetesCall;
   }
 
   String objectKey() {
@@ -117,6 +154,12 @@ final class Scene {
 
   int threats() {
     return threats;
+  }
+
+  /** A name for each of this finding's threats, all different. */
+  String threatName(int threat) {
+    int first = Math.floorMod(findingId.hashCode(), Words.THREAT_NAMES.size());
+    return Words.THREAT_NAMES.get((first + threat) % Words.THREAT_NAMES.size());
   }
 
   int signals() {
@@ -138,22 +181,6 @@ final class Scene {
 
   static String seconds(Instant time) {
     return SECONDS.format(time);
-  }
-
-  /** Seconds since 1970 with a fraction, which AWS writes in scientific notation. */
-  static double epochSeconds(Instant time) {
-    return time.toEpochMilli() / 1000.0;
-  }
-
-  private Call drawCall() {
-    Activity activity = kind().activity();
-
-    if (activity == Activity.BEDROCK_CALL) {
-      return Call.MODEL;
-    }
-
-    boolean storage = activity == Activity.S3_API_CALL || activity == Activity.ANOMALOUS_S3_CALL;
-    return latest.pick(storage ? Call.STORAGE : Call.IDENTITY);
   }
 
   private String fill(String template) {
@@ -184,7 +211,7 @@ final class Scene {
         Map.entry("ip", remote.address()),
         Map.entry("port", Integer.toString(remotePort)),
         Map.entry("domain", domain),
-        Map.entry("process", process),
+        Map.entry("process", process()),
         Map.entry("user", asset.user()),
         Map.entry("role", asset.role()),
         Map.entry("api", call.api()),
@@ -192,7 +219,7 @@ final class Scene {
         Map.entry("object", objectKey),
         Map.entry("cluster", asset.cluster()),
         Map.entry("workload", asset.workload()),
-        Map.entry("k8sapi", kubernetesVerb + " secrets"),
+        Map.entry("k8sapi", kubernetesCall.verb() + " " + kubernetesCall.resource()),
         Map.entry("k8suser", asset.user()),
         Map.entry("database", asset.database()),
         Map.entry("dbuser", asset.user()),

@@ -1,151 +1,206 @@
 package io.guardlake.sandbox.generator;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The resources of an attack sequence, each with its own shape of {@code data}. */
+/** The resources of an attack sequence; those that speak of others name them by their uid. */
 final class SequenceResources {
   private final Scene scene;
+  private final Origin origin;
   private final Asset asset;
   private final Dice dice;
+  private final List<SequenceResource> resources = new ArrayList<>();
 
-  SequenceResources(Scene scene) {
+  private SequenceResources(Scene scene) {
     this.scene = scene;
+    origin = scene.origin();
     asset = scene.asset();
     dice = scene.assetDice("sequence");
   }
 
-  static String bucketUid(Scene scene) {
-    return "arn:aws:s3:::" + scene.asset().bucket();
-  }
+  static List<SequenceResource> of(Scene scene) {
+    SequenceResources all = new SequenceResources(scene);
+    String type = scene.kind().type();
 
-  void write(Json json) throws IOException {
-    resource(json, asset.accessKeyId(), "ACCESS_KEY", "iam", this::accessKey);
-    resource(json, bucketUid(scene), "S3_BUCKET", "s3", this::bucket);
-
-    if (scene.kind().type().contains(":S3/")) {
-      String object = bucketUid(scene) + "/" + scene.objectKey();
-      resource(json, object, "S3_OBJECT", "s3", this::object);
-      return;
+    if (type.contains(":S3/")) {
+      all.identity();
+      all.storage();
+    } else if (type.contains(":EKS/")) {
+      all.eks();
+      all.instance();
+    } else if (type.contains(":ECS/")) {
+      all.ecs();
+      all.instance();
+    } else if (type.contains(":EC2/")) {
+      all.instance();
+      new SequenceInstanceGroup(scene, all.instanceUid()).addTo(all.resources);
+    } else {
+      all.identity();
+      all.instance();
     }
 
-    String instance = scene.origin().arn("ec2", "instance/" + asset.instanceId());
-    resource(json, instance, "EC2_INSTANCE", "ec2", this::instance);
-
-    if (scene.kind().type().contains("EKS")) {
-      String cluster = scene.origin().arn("eks", "cluster/" + asset.cluster());
-      resource(json, cluster, "EKS_CLUSTER", "eks", this::eksCluster);
-      resource(json, asset.workload(), "KUBERNETES_WORKLOAD", "eks", this::workload);
-      resource(json, asset.containerId(), "CONTAINER", "eks", this::container);
-    }
-
-    if (scene.kind().type().contains("ECS")) {
-      String cluster = scene.origin().arn("ecs", "cluster/" + asset.cluster());
-      resource(json, cluster, "ECS_CLUSTER", "ecs", this::ecsCluster);
-    }
+    return List.copyOf(all.resources);
   }
 
-  private void resource(Json json, String uid, String type, String service, Json.Body data)
-      throws IOException {
-    json.element(
-        resource -> {
-          resource.text("uid", uid);
-          resource.text("name", uid.substring(uid.lastIndexOf('/') + 1));
-          resource.text("accountId", scene.origin().accountId());
-          resource.text("resourceType", type);
-          resource.text("region", scene.origin().region());
-          resource.text("service", service);
-          resource.text("cloudPartition", "aws");
-          resource.array("tags", tags -> {});
-          resource.object("data", data);
-        });
+  private void add(
+      String uid, String name, String type, String service, String member, Json.Body data) {
+    resources.add(new SequenceResource(uid, name, type, service, member, data));
   }
 
-  private void accessKey(Json json) throws IOException {
-    json.object(
+  private String instanceUid() {
+    return origin.arn("ec2", "instance/" + asset.instanceId());
+  }
+
+  private void identity() {
+    add(
+        asset.accessKeyId(),
+        asset.accessKeyId(),
+        "ACCESS_KEY",
+        "iam",
         "accessKey",
         key ->
-            key.text("principalId", asset.principalId())
+            key.text("principalId", IdentityBlock.principalId(asset))
                 .text("userName", asset.user())
-                .text("userType", "IAMUser"));
+                .text("userType", IdentityBlock.userType(asset)));
   }
 
-  private void bucket(Json json) throws IOException {
-    json.object(
+  private void storage() {
+    String bucket = origin.bucketArn(asset.bucket());
+    String object = bucket + "/" + scene.objectKey();
+    Dice bucketDice = scene.assetDice("sequence bucket");
+    add(
+        bucket,
+        asset.bucket(),
+        "S3_BUCKET",
+        "s3",
         "s3Bucket",
-        bucket -> {
-          bucket.text("ownerId", dice.hex(64));
-          bucket.decimal("createdAt", Scene.epochSeconds(scene.moment().createdAt()) - 9_000_000);
-          bucket.text("encryptionType", "aws:kms");
-          bucket.text("encryptionKeyArn", scene.origin().arn("kms", "key/" + dice.uuid()));
-          bucket.text("effectivePermission", "NOT_PUBLIC");
-          bucket.text("publicReadAccess", "BLOCKED").text("publicWriteAccess", "BLOCKED");
-          bucket.texts("s3ObjectUids", List.of(bucketUid(scene) + "/" + scene.objectKey()));
-        });
-  }
-
-  private void object(Json json) throws IOException {
-    json.object(
+        fields -> SequenceBucket.write(fields, scene, bucketDice, object));
+    add(
+        object,
+        scene.objectKey(),
+        "S3_OBJECT",
+        "s3",
         "s3Object",
-        object ->
-            object
+        fields ->
+            fields
                 .text("eTag", dice.hex(32))
                 .text("key", scene.objectKey())
                 .text("versionId", dice.alphanumeric(32)));
   }
 
-  private void instance(Json json) throws IOException {
-    json.object(
+  private void instance() {
+    add(
+        instanceUid(),
+        asset.instanceId(),
+        "EC2_INSTANCE",
+        "ec2",
         "ec2Instance",
-        instance ->
-            instance
-                .text("availabilityZone", scene.origin().region() + "a")
-                .text("imageDescription", "Amazon Linux 2023 AMI x86_64 HVM")
-                .text("instanceState", "running")
-                .object(
-                    "IamInstanceProfile",
-                    profile ->
-                        profile
-                            .text("arn", scene.origin().iamArn("instance-profile/" + asset.role()))
-                            .text("id", "AIPA" + dice.upperAlphanumeric(17)))
-                .text("instanceType", dice.pick(Words.INSTANCE_TYPES))
-                .texts("ec2NetworkInterfaceUids", List.of("eni-0" + dice.hex(16))));
+        this::instanceData);
   }
 
-  private void eksCluster(Json json) throws IOException {
-    json.object(
+  private void instanceData(Json json) throws IOException {
+    json.text("availabilityZone", scene.network().zone());
+    json.text("imageDescription", dice.pick(Words.IMAGE_DESCRIPTIONS));
+    json.text("instanceState", "running");
+    json.object("IamInstanceProfile", profile -> InstanceBlock.profileFields(profile, scene));
+    json.text("instanceType", dice.pick(Words.INSTANCE_TYPES));
+    json.text(
+        "outpostArn",
+        dice.chance(0.2) ? origin.arn("outposts", "outpost/op-0" + dice.hex(16)) : null);
+    json.text("platform", dice.chance(0.3) ? "windows" : null);
+    json.array("productCodes", codes -> InstanceBlock.productCodes(codes, dice));
+    json.texts("ec2NetworkInterfaceUids", List.of(scene.network().interfaceId()));
+  }
+
+  private void eks() {
+    String arn = origin.arn("eks", "cluster/" + asset.cluster());
+    String status =
+        scene.latest().chance(0.4)
+            ? "ACTIVE"
+            : scene.latest().pick(List.of("CREATING", "DELETING", "FAILED", "UPDATING", "PENDING"));
+    add(
+        arn,
+        asset.cluster(),
+        "EKS_CLUSTER",
+        "eks",
         "eksCluster",
-        cluster ->
-            cluster
-                .text("arn", scene.origin().arn("eks", "cluster/" + asset.cluster()))
-                .text("status", "ACTIVE")
-                .text("vpcId", "vpc-0" + dice.hex(16))
-                .texts("ec2InstanceUids", List.of(asset.instanceId())));
-  }
-
-  private void workload(Json json) throws IOException {
-    json.object(
+        fields ->
+            fields
+                .text("arn", arn)
+                .time(
+                    "createdAt", scene.moment().firstSeen().minusSeconds(9_000_000), scene.times())
+                .text("status", status)
+                .text("vpcId", scene.network().vpcId())
+                .texts("ec2InstanceUids", List.of(instanceUid())));
+    add(
+        arn + "/" + asset.workload(),
+        asset.workload(),
+        "KUBERNETES_WORKLOAD",
+        "eks",
         "kubernetesWorkload",
-        workload ->
-            workload
+        fields ->
+            fields
                 .texts("containerUids", List.of(asset.containerId()))
                 .text("namespace", asset.namespace())
-                .text("type", "PODS"));
+                .text("type", workloadType()));
+    container("eks");
   }
 
-  private void container(Json json) throws IOException {
-    json.object(
+  private String workloadType() {
+    return scene
+        .assetDice("workload type")
+        .pick(
+            List.of(
+                "PODS",
+                "JOBS",
+                "CRONJOBS",
+                "DEPLOYMENTS",
+                "DAEMONSETS",
+                "STATEFULSETS",
+                "REPLICASETS",
+                "REPLICATIONCONTROLLERS"));
+  }
+
+  private void ecs() {
+    String arn = origin.arn("ecs", "cluster/" + asset.cluster());
+    String status =
+        scene.latest().chance(0.4)
+            ? "ACTIVE"
+            : scene.latest().pick(List.of("PROVISIONING", "DEPROVISIONING", "FAILED", "INACTIVE"));
+    String task = EcsBlock.taskArn(scene);
+    add(
+        arn,
+        asset.cluster(),
+        "ECS_CLUSTER",
+        "ecs",
+        "ecsCluster",
+        fields -> fields.text("status", status).texts("ec2InstanceUids", List.of(instanceUid())));
+    add(
+        task,
+        task.substring(task.lastIndexOf('/') + 1),
+        "ECS_TASK",
+        "ecs",
+        "ecsTask",
+        fields ->
+            fields
+                .time("createdAt", scene.moment().firstSeen().minusSeconds(86_400), scene.times())
+                .text("taskDefinitionArn", EcsBlock.definitionArn(scene))
+                .text("launchType", EcsBlock.launchType(scene))
+                .texts("containerUids", List.of(asset.containerId())));
+    container("ecs");
+  }
+
+  private void container(String service) {
+    add(
+        asset.containerId(),
+        asset.service(),
+        "CONTAINER",
+        service,
         "container",
-        container ->
-            container
+        fields ->
+            fields
                 .text("image", asset.image() + ":latest")
                 .text("imageUid", "sha256:" + dice.hex(64)));
-  }
-
-  private void ecsCluster(Json json) throws IOException {
-    json.object(
-        "ecsCluster",
-        cluster ->
-            cluster.text("status", "ACTIVE").texts("ec2InstanceUids", List.of(asset.instanceId())));
   }
 }

@@ -2,7 +2,6 @@ package io.guardlake.sandbox.generator;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** {@code service}: what was seen, how often, and what GuardDuty knows about it. */
@@ -23,17 +22,22 @@ final class ServiceWriter {
     seen(json, scene);
     json.flag("archived", false);
     json.number("count", scene.moment().count());
+    feedback(json, scene);
     detection(json, scene);
   }
 
+  /** Whether someone found the finding useful in the console; few say so. */
+  private static void feedback(Json json, Scene scene) throws IOException {
+    Dice dice = scene.latest();
+
+    if (dice.chance(0.02)) {
+      json.text("userFeedback", dice.chance(0.7) ? "USEFUL" : "NOT_USEFUL");
+    }
+  }
+
   private static void seen(Json json, Scene scene) throws IOException {
-    Instant first = scene.moment().createdAt().minusSeconds(400).truncatedTo(ChronoUnit.SECONDS);
-    Instant last =
-        scene
-            .moment()
-            .updatedAt()
-            .minusSeconds(scene.latest().between(5, 300))
-            .truncatedTo(ChronoUnit.SECONDS);
+    Instant first = scene.moment().firstSeen();
+    Instant last = scene.moment().lastSeen();
     boolean millis = scene.latest().chance(0.85);
     json.text("eventFirstSeen", millis ? Scene.millis(first) : Scene.seconds(first));
     json.text("eventLastSeen", millis ? Scene.millis(last) : Scene.seconds(last));
@@ -77,13 +81,14 @@ final class ServiceWriter {
         json.text("featureName", "RuntimeMonitoring");
         RuntimeBlock.write(json, scene);
       }
-      case ANOMALOUS_API_CALL, ANOMALOUS_S3_CALL, BEDROCK_CALL -> AnomalyBlock.write(json, scene);
-      case VOLUME_SCAN -> MalwareBlock.volumeScan(json, scene);
+      case ANOMALOUS_API_CALL, ANOMALOUS_S3_CALL, MODEL_CALL ->
+          json.object("detection", detection -> AnomalyBlock.write(detection, scene));
+      case VOLUME_SCAN -> VolumeScanBlock.write(json, scene);
       case OBJECT_SCAN -> MalwareBlock.objectScan(json, scene);
       case BACKUP_SCAN -> MalwareBlock.backupScan(json, scene);
       case SEQUENCE -> {
         json.text("featureName", "Correlation");
-        SequenceBlock.write(json, scene);
+        json.object("detection", detection -> SequenceBlock.write(detection, scene));
       }
       case NETWORK,
           NETWORK_IN,

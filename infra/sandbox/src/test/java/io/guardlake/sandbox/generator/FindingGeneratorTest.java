@@ -134,25 +134,37 @@ final class FindingGeneratorTest {
 
     assertThat(sizes.get(0)).isGreaterThan(1100);
     assertThat(sizes.get(FINDINGS / 2)).isBetween(2600, 3400);
-    assertThat(sizes.get(FINDINGS - 1)).isLessThan(10_500);
+    assertThat(sizes.get(FINDINGS * 98 / 100)).isLessThan(10_500);
+    // Attack sequences, which no public sample of a real export has.
+    assertThat(sizes.get(FINDINGS - 1)).isLessThan(20_000);
   }
 
   @Test
   void keepsInlineAdditionalInfoAndItsTextAlike() throws IOException {
     int samples = 0;
+    int old = 0;
 
     for (JsonNode finding : FINDINGS_READ) {
       JsonNode info = finding.at("/service/additionalInfo");
+      samples += info.path("sample").asBoolean() ? 1 : 0;
+
+      if (!info.has("value")) {
+        // The form before 2022, inline alone.
+        assertThat(info.has("type")).isFalse();
+        old++;
+        continue;
+      }
+
       JsonNode value = MAPPER.readTree(info.get("value").textValue());
       value
           .fieldNames()
           .forEachRemaining(name -> assertThat(info.get(name)).isEqualTo(value.get(name)));
       assertThat(info.size()).isEqualTo(value.size() + 2);
       assertThat(info.get("type").textValue()).isEqualTo("default");
-      samples += info.path("sample").asBoolean() ? 1 : 0;
     }
 
     assertThat(samples).isBetween(50, 300);
+    assertThat(old).isBetween(100, 300);
   }
 
   @Test
@@ -161,6 +173,14 @@ final class FindingGeneratorTest {
 
     assertThat(all).containsPattern("\"createdAt\":1\\.\\d+E9");
     assertThat(all).containsPattern("\"startTime\":1\\.\\d+E9");
+    assertThat(all).containsPattern("\"createdAt\":1\\d{9}\\.\\d{3}[,}]");
+    assertThat(all).containsPattern("\"startTime\":\"20\\d\\d-");
+    assertThat(all).containsPattern("\"launchTime\":1\\d{12}");
+    assertThat(all).containsPattern("\"launchTime\":\"[-0-9]{10}T[:0-9]{8}(\\.\\d{3})?Z\"");
+    assertThat(all).contains("\"asn\":-1", "\"unusual\":{", "\"additionalInfo\":{}", "\"null\"");
+    assertThat(all)
+        .contains("\"affectedResources\":{}", "\"ipv6Addresses\":[]", "\"userAgent\":\"\"");
+    assertThat(all).containsPattern("\"unusual\":\\d");
     assertThat(all).contains("\"evidence\":null", "\"platform\":null", "\"LoginAttributes\":[");
     assertThat(all).contains("\"euid\":\"1000\"", "\"euid\":1000", "\"value\":\"{}\"");
   }
@@ -179,6 +199,29 @@ final class FindingGeneratorTest {
     assertThat(FINDINGS_READ)
         .extracting(finding -> finding.get("title").asText() + finding.get("description").asText())
         .noneMatch(text -> text.contains("{") || text.contains("null"));
+  }
+
+  @Test
+  void makesEveryTypeOfTheCatalog() {
+    assertThat(FINDINGS_READ)
+        .extracting(finding -> finding.get("type").textValue())
+        .containsAll(FindingKinds.all().stream().map(FindingKind::type).toList())
+        .anyMatch(type -> type.length() > 50)
+        .anyMatch(type -> type.contains("&"));
+  }
+
+  @Test
+  void givesOneFindingDetailsOfSeveralResources() {
+    assertThat(FINDINGS_READ)
+        .anyMatch(finding -> has(finding, "accessKeyDetails", "instanceDetails"))
+        .anyMatch(finding -> has(finding, "accessKeyDetails", "s3BucketDetails"))
+        .anyMatch(finding -> has(finding, "accessKeyDetails", "bedrockGuardrailDetails"))
+        .anyMatch(finding -> has(finding, "containerDetails", "instanceDetails"))
+        .anyMatch(finding -> has(finding, "eksClusterDetails", "kubernetesDetails"));
+  }
+
+  private static boolean has(JsonNode finding, String one, String other) {
+    return finding.get("resource").has(one) && finding.get("resource").has(other);
   }
 
   private static boolean isRuntime(JsonNode finding) {

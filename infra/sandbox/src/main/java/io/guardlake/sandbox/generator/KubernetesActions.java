@@ -1,0 +1,85 @@
+package io.guardlake.sandbox.generator;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Calls of the Kubernetes API, with what GuardDuty adds about roles and permissions. */
+final class KubernetesActions {
+  private KubernetesActions() {}
+
+  static void write(Json json, Scene scene) throws IOException {
+    Dice dice = scene.latest();
+    KubernetesCall call = scene.kubernetesCall();
+    String namespace =
+        scene.kind().type().contains("KubeSystem") ? "kube-system" : scene.asset().namespace();
+    boolean denied = dice.chance(0.2);
+    json.object(
+        "kubernetesApiCallAction",
+        action -> {
+          action.text("requestUri", call.uri(namespace, scene.asset().workload()));
+          action.text("verb", call.verb());
+          action.text("resource", call.resource());
+          text(action, "subresource", call.subresource());
+          text(action, "namespace", call.isNamespaced() ? namespace : "");
+          text(action, "resourceName", call.isNamed() ? scene.asset().workload() : "");
+          action.texts("sourceIPs", sources(scene));
+          action.text("userAgent", "kubectl/v1.30.4 (linux/amd64) kubernetes/a51b3b7");
+          scene.remote().write(action);
+          action.number("statusCode", denied ? 403 : call.verb().equals("create") ? 201 : 200);
+          action.text("parameters", call.verb().equals("list") ? "limit=500" : null);
+        });
+    extras(json, scene, namespace, denied);
+  }
+
+  private static List<String> sources(Scene scene) {
+    String address = scene.remote().address();
+    return scene.latest().chance(0.2)
+        ? List.of(address, scene.otherAsset(1).privateIp())
+        : List.of(address);
+  }
+
+  /** Fields that do not apply are left out. */
+  private static void text(Json json, String name, String value) throws IOException {
+    if (!value.isEmpty()) {
+      json.text(name, value);
+    }
+  }
+
+  private static void extras(Json json, Scene scene, String namespace, boolean denied)
+      throws IOException {
+    Activity activity = scene.kind().activity();
+    boolean ofCluster = scene.assetDice("role kind").chance(0.6);
+    String prefix = ofCluster ? "Cluster" : "";
+    String name = scene.asset().team() + "-admin";
+    String uid = scene.assetDice("role").uuid();
+
+    if (activity == Activity.KUBERNETES_PERMISSION) {
+      json.object(
+          "kubernetesPermissionCheckedDetails",
+          check ->
+              check
+                  .text("verb", scene.latest().pick(List.of("create", "get", "delete", "*")))
+                  .text("resource", scene.latest().pick(List.of("pods", "secrets", "nodes")))
+                  .text("namespace", namespace)
+                  .flag("allowed", !denied));
+    }
+
+    if (activity == Activity.KUBERNETES_ROLE) {
+      json.object(
+          "kubernetesRoleDetails",
+          role -> role.text("kind", prefix + "Role").text("name", name).text("uid", uid));
+    }
+
+    if (activity == Activity.KUBERNETES_ROLE_BINDING) {
+      json.object(
+          "kubernetesRoleBindingDetails",
+          binding ->
+              binding
+                  .text("kind", prefix + "RoleBinding")
+                  .text("name", name)
+                  .text("uid", uid)
+                  .text("roleRefName", ofCluster ? "cluster-admin" : "admin")
+                  .text("roleRefKind", "ClusterRole"));
+    }
+  }
+}
