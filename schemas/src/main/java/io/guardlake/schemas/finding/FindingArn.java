@@ -31,12 +31,17 @@ record FindingArn(
       return Optional.empty();
     }
 
-    return Optional.of(
+    FindingArn parts =
         new FindingArn(
             arn.substring(partition, service - 1),
             arn.substring(region, account - 1),
             arn.substring(account, resource - 1),
             arn.substring(resource + DETECTOR.length(), finding),
-            arn.substring(finding + FINDING.length())));
+            arn.substring(finding + FINDING.length()));
+    boolean plain =
+        !parts.partition().isEmpty()
+            && !parts.detectorId().isEmpty()
+            && parts.detectorId().indexOf('/') < 0;
+    return plain ? Optional.of(parts) : Optional.empty();
   }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Times as GuardDuty writes them, as microseconds since the epoch, UTC. Real exports hold ISO 8601
@@ -24,13 +23,17 @@ final class Times {
   private static final int MICROS_DIGITS = 6;
   private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000};
   private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final int NANOS_PER_MICRO = 1_000;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int MAX_ZONE_HOURS = 18;
 
   private Times() {}
 
+  /** The JDK's own difference in microseconds overflows after the year 2262. */
   static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND),
+        instant.getNano() / NANOS_PER_MICRO);
   }
 
   /** The time that a text or a number gives, or null if it gives none. */

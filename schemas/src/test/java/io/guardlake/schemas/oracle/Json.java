@@ -1,10 +1,14 @@
 package io.guardlake.schemas.oracle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,11 +44,11 @@ sealed interface Json {
 
   record Null() implements Json {}
 
-  /** The tree of a whole document, or nothing if it is not one JSON value. */
+  /** The tree of a whole document, or nothing if it is not UTF-8 or not one JSON value. */
   static Optional<Json> parse(byte[] document) {
-    try (JsonParser parser = FACTORY.createParser(document)) {
-      return whole(parser);
-    } catch (IOException e) {
+    try {
+      return parse(UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString());
+    } catch (CharacterCodingException e) {
       return Optional.empty();
     }
   }

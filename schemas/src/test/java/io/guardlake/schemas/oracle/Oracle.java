@@ -32,11 +32,13 @@ import java.util.stream.Stream;
  * the reference documentation, the rules from what it says.
  */
 public final class Oracle {
+  private static final int LONGEST_LINE = 16 << 20;
   private static final Pattern ARN =
       Pattern.compile(
           "arn:([^:]+):guardduty:([^:]*):([^:]*):detector/([^/]+)/finding/(.+)", Pattern.DOTALL);
   private static final Pattern TYPE =
       Pattern.compile("([^:]+):([^/]+)/([^.!]*)(?:\\.([^!]*))?(?:!(.*))?", Pattern.DOTALL);
+  private static final Pattern EC2_ARN = Pattern.compile("arn:[^:]*:ec2:");
   private static final Comparator<String> BY_BYTES =
       (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
 
@@ -53,12 +55,13 @@ public final class Oracle {
    * finding.
    */
   public Optional<Map<String, Object>> columns(byte[] line, Origin origin) {
-    Optional<Json> json = Json.parse(line);
+    Optional<Json> json = line.length > LONGEST_LINE ? Optional.empty() : Json.parse(line);
 
-    if (json.isEmpty() || !(json.get() instanceof Json.Obj finding)) {
+    if (json.isEmpty() || !(json.get() instanceof Json.Obj)) {
       return Optional.empty();
     }
 
+    Finding finding = new Finding(json.get());
     Map<String, Object> cells = new LinkedHashMap<>();
     columns.forEach((name, column) -> cell(finding, column).ifPresent(v -> cells.put(name, v)));
     boolean arnFits = addArn(cells);
@@ -79,7 +82,7 @@ public final class Oracle {
     return Optional.of(cells);
   }
 
-  private static Optional<?> cell(Json finding, Column column) {
+  private static Optional<?> cell(Finding finding, Column column) {
     return switch (column.rule()) {
       case "text" -> first(finding, column, Values::text);
       case "text of ARN" -> first(finding, column, Values::text).map(Oracle::lastOfArn);
@@ -107,7 +110,7 @@ public final class Oracle {
   }
 
   private static <T> Optional<T> first(
-      Json finding, Column column, Function<Json, Optional<T>> reading) {
+      Finding finding, Column column, Function<Json, Optional<T>> reading) {
     for (Source source : column.sources()) {
       for (Source.Placed placed : source.values(finding, false)) {
         Optional<T> value = reading.apply(placed.value());
@@ -122,15 +125,20 @@ public final class Oracle {
   }
 
   private static <T> List<T> all(
-      Json finding, Column column, boolean forList, Function<Json, Optional<T>> reading) {
-    return column.sources().stream()
-        .flatMap(source -> source.values(finding, forList).stream())
+      Finding finding, Column column, boolean forList, Function<Json, Optional<T>> reading) {
+    List<Source.Placed> placed = new ArrayList<>();
+
+    for (Source source : column.sources()) {
+      placed.addAll(source.values(finding, forList));
+    }
+
+    return placed.stream()
         .sorted(Comparator.comparingInt(Source.Placed::place))
-        .flatMap(placed -> reading.apply(placed.value()).stream())
+        .flatMap(value -> reading.apply(value.value()).stream())
         .toList();
   }
 
-  private static List<String> texts(Json finding, Column column) {
+  private static List<String> texts(Finding finding, Column column) {
     return all(finding, column, true, Values::text);
   }
 
@@ -144,7 +152,7 @@ public final class Oracle {
     return sorted;
   }
 
-  private static Optional<Map<String, String>> map(Json finding, Column column) {
+  private static Optional<Map<String, String>> map(Finding finding, Column column) {
     Map<String, String> entries = new LinkedHashMap<>();
 
     for (Source source : column.sources()) {
@@ -162,14 +170,12 @@ public final class Oracle {
   }
 
   private static String lastOfArn(String text) {
-    String last = text.replaceFirst("(?s)^.*/", "");
+    String last = text.substring(text.lastIndexOf('/') + 1);
     return text.startsWith("arn:") && !last.isEmpty() ? last : text;
   }
 
   private static Stream<String> withEc2Id(String text) {
-    return text.matches("(?s)arn:[^:]*:ec2:.*")
-        ? Stream.of(text, lastOfArn(text))
-        : Stream.of(text);
+    return EC2_ARN.matcher(text).lookingAt() ? Stream.of(text, lastOfArn(text)) : Stream.of(text);
   }
 
   private static boolean addArn(Map<String, Object> cells) {

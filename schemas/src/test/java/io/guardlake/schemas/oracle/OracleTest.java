@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The reader against the oracle, cell by cell. */
 class OracleTest {
   private static final int FINDINGS = 20_000;
+  private static final int IRREGULAR = 10_000;
   private static final int MOST_SHOWN = 12;
 
   /** Another export each time; {@code -Dguardlake.seed=N} makes the one of a failure again. */
@@ -46,7 +47,7 @@ class OracleTest {
     List<String> found = new ArrayList<>();
     int accepted = 0;
 
-    for (int i = 0; i < FINDINGS && found.size() < MOST_SHOWN; i++) {
+    for (int i = 0; i < IRREGULAR && found.size() < MOST_SHOWN; i++) {
       String mutated = mutations.mutated(Json.parse(generator.line(i, 0)).orElseThrow());
       byte[] line = mutated.getBytes(StandardCharsets.UTF_8);
       ReadResult result = disagreements.read(line);
@@ -55,7 +56,7 @@ class OracleTest {
     }
 
     assertThat(found).as("seed %d", seed).isEmpty();
-    assertThat(accepted).as("seed %d", seed).isBetween(FINDINGS / 2, FINDINGS - 1);
+    assertThat(accepted).as("seed %d", seed).isBetween(IRREGULAR / 2, IRREGULAR - 1);
     assertThat(disagreements.drift()).as("seed %d", seed).isPositive();
   }
 }

@@ -1,6 +1,5 @@
 package io.guardlake.schemas.oracle;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,8 @@ import java.util.stream.Stream;
  *
  * Arrays of objects are passed through wherever they stand.
  */
-record Source(String text, Kind kind, List<String> path, String argument, String expected) {
+record Source(
+    String text, Kind kind, String parent, String name, String argument, String expected) {
   enum Kind {
     PLAIN,
     WHERE,
@@ -41,6 +41,7 @@ record Source(String text, Kind kind, List<String> path, String argument, String
   private static final Pattern COUNT = Pattern.compile("the number of (.+)");
   private static final Pattern FREE = Pattern.compile("(.+)\\.\\*(.*)");
   private static final Pattern PAIRS = Pattern.compile("(.+)\\{key,value\\}");
+  private static final String LIST = "[]";
 
   /** A value, and the place in the line by which values of several sources are ordered. */
   record Placed(Json value, int place) {}
@@ -83,50 +84,45 @@ record Source(String text, Kind kind, List<String> path, String argument, String
   }
 
   /** The plain values here, in order. */
-  List<Placed> values(Json finding, boolean forList) {
+  List<Placed> values(Finding finding, boolean forList) {
+    List<Json.Obj> parents = finding.objects(parent);
+
+    if (parents.isEmpty()) {
+      return List.of();
+    }
+
     return switch (kind) {
-      case PLAIN -> plain(finding, path, forList).map(Source::inItsPlace).toList();
-      case WHERE -> parents(finding).flatMap(this::where).toList();
-      case OR -> parents(finding).flatMap(this::or).toList();
+      case PLAIN -> plain(parents, name, forList).map(Source::inItsPlace).toList();
+      case WHERE -> parents.stream().flatMap(this::where).toList();
+      case OR -> parents.stream().flatMap(this::or).toList();
       case EMBEDDED ->
-          plain(finding, path, false).flatMap(text -> embedded(text, forList)).toList();
-      case FREE ->
-          entries(finding).entrySet().stream()
-              .filter(entry -> argument.isEmpty() || argument.equals(entry.getKey()))
-              .map(entry -> new Placed(new Json.Text(entry.getValue(), 0), endOfFree(finding)))
-              .toList();
+          plain(parents, name, false).flatMap(text -> embedded(text, forList)).toList();
+      case FREE -> parents.stream().flatMap(this::free).toList();
       case COUNT, PAIRS -> throw new IllegalStateException(text + " has no plain values");
     };
   }
 
   /** How many objects are here, or nothing if there is neither an object nor an array. */
-  Optional<Integer> count(Json finding) {
-    List<Integer> counts =
-        parents(finding)
-            .map(parent -> parent.fields().get(last()))
-            .filter(value -> value instanceof Json.Arr || value instanceof Json.Obj)
-            .map(value -> objects(value).size())
-            .toList();
-    return counts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(counts.stream().mapToInt(Integer::intValue).sum());
+  Optional<Integer> count(Finding finding) {
+    return finding.objects(parent).stream()
+        .map(object -> object.fields().get(name))
+        .filter(value -> value instanceof Json.Arr || value instanceof Json.Obj)
+        .map(value -> Finding.objects(value).size())
+        .reduce(Integer::sum);
   }
 
   /** The entries here; of a key that stands twice the first counts. */
-  Map<String, String> entries(Json finding) {
+  Map<String, String> entries(Finding finding) {
     Map<String, String> entries = new LinkedHashMap<>();
 
-    if (kind == Kind.FREE) {
-      parents(finding)
-          .map(parent -> parent.fields().get(last()))
-          .forEach(value -> freeEntries(value, entries));
-      return entries;
+    for (Json.Obj object : finding.objects(parent)) {
+      if (kind == Kind.FREE) {
+        freeEntries(object.fields().get(name), entries);
+      } else {
+        Finding.objects(object.fields().get(name)).forEach(pair -> pairEntry(pair, entries));
+      }
     }
 
-    parents(finding)
-        .map(parent -> parent.fields().get(last()))
-        .flatMap(value -> objects(value).stream())
-        .forEach(pair -> pairEntry(pair, entries));
     return entries;
   }
 
@@ -153,36 +149,34 @@ record Source(String text, Kind kind, List<String> path, String argument, String
   }
 
   private static Source of(String text, Kind kind, String path, String argument, String expected) {
-    return new Source(text, kind, List.of(path.split("\\.")), argument, expected);
+    int dot = path.lastIndexOf('.');
+    return new Source(
+        text,
+        kind,
+        dot < 0 ? "" : path.substring(0, dot),
+        path.substring(dot + 1),
+        argument,
+        expected);
   }
 
-  private int endOfFree(Json finding) {
-    return parents(finding)
-        .map(parent -> parent.fields().get(last()))
-        .filter(value -> value instanceof Json.Obj)
-        .mapToInt(value -> ((Json.Obj) value).place())
-        .max()
-        .orElse(0);
-  }
-
-  private Stream<Placed> where(Json.Obj parent) {
+  private Stream<Placed> where(Json.Obj object) {
     boolean matches =
-        parent.fields().get(argument) instanceof Json.Text text && text.text().equals(expected);
+        object.fields().get(argument) instanceof Json.Text text && text.text().equals(expected);
     return matches
-        ? leaf(parent, last(), false)
+        ? leaf(object, name, false)
             .filter(value -> value instanceof Json.Text)
-            .map(value -> new Placed(value, parent.place()))
+            .map(value -> new Placed(value, object.place()))
         : Stream.empty();
   }
 
-  private Stream<Placed> or(Json.Obj parent) {
-    Json first = parent.fields().get(last());
+  private Stream<Placed> or(Json.Obj object) {
+    Json first = object.fields().get(name);
     Json chosen =
         first instanceof Json.Text text && Values.isValue(text.text())
             ? first
-            : parent.fields().get(argument);
+            : object.fields().get(argument);
     return chosen instanceof Json.Text
-        ? Stream.of(new Placed(chosen, parent.place()))
+        ? Stream.of(new Placed(chosen, object.place()))
         : Stream.empty();
   }
 
@@ -191,10 +185,23 @@ record Source(String text, Kind kind, List<String> path, String argument, String
       return Stream.empty();
     }
 
+    int dot = argument.lastIndexOf('.');
     return Json.parse(text.text()).stream()
         .filter(json -> json instanceof Json.Obj)
-        .flatMap(inner -> plain(inner, List.of(argument.split("\\.")), forList))
+        .map(inner -> new Finding(inner).objects(dot < 0 ? "" : argument.substring(0, dot)))
+        .flatMap(objects -> plain(objects, argument.substring(dot + 1), forList))
         .map(found -> new Placed(found, text.place()));
+  }
+
+  private Stream<Placed> free(Json.Obj object) {
+    if (!(object.fields().get(name) instanceof Json.Obj entries)) {
+      return Stream.empty();
+    }
+
+    return entries.fields().entrySet().stream()
+        .filter(entry -> argument.isEmpty() || argument.equals(entry.getKey()))
+        .filter(entry -> entry.getValue() instanceof Json.Text)
+        .map(entry -> new Placed(entry.getValue(), entries.place()));
   }
 
   private static Placed inItsPlace(Json value) {
@@ -206,38 +213,14 @@ record Source(String text, Kind kind, List<String> path, String argument, String
         value, value instanceof Json.Num number ? number.place() : ((Json.Bool) value).place());
   }
 
-  private Stream<Json.Obj> parents(Json finding) {
-    return parents(finding, path).stream();
+  private static Stream<Json> plain(List<Json.Obj> objects, String name, boolean forList) {
+    return objects.stream().flatMap(object -> leaf(object, name, forList));
   }
 
-  private static List<Json.Obj> parents(Json root, List<String> path) {
-    List<Json.Obj> parents = objects(root);
-
-    for (int i = 0; i < path.size() - 1 && !parents.isEmpty(); i++) {
-      List<Json.Obj> children = new ArrayList<>();
-
-      for (Json.Obj parent : parents) {
-        children.addAll(objects(parent.fields().get(path.get(i))));
-      }
-
-      parents = children;
-    }
-
-    return parents;
-  }
-
-  private String last() {
-    return path.get(path.size() - 1);
-  }
-
-  private static Stream<Json> plain(Json root, List<String> path, boolean forList) {
-    return parents(root, path).stream()
-        .flatMap(parent -> leaf(parent, path.get(path.size() - 1), forList));
-  }
-
-  private static Stream<Json> leaf(Json.Obj parent, String name, boolean forList) {
-    boolean list = name.endsWith("[]");
-    Json value = parent.fields().get(list ? name.substring(0, name.length() - 2) : name);
+  private static Stream<Json> leaf(Json.Obj object, String name, boolean forList) {
+    boolean list = name.endsWith(LIST);
+    Json value =
+        object.fields().get(list ? name.substring(0, name.length() - LIST.length()) : name);
 
     if (value instanceof Json.Arr array) {
       return list || forList ? array.elements().stream().filter(Source::isPlain) : Stream.empty();
@@ -248,23 +231,5 @@ record Source(String text, Kind kind, List<String> path, String argument, String
 
   private static boolean isPlain(Json value) {
     return !(value instanceof Json.Obj || value instanceof Json.Arr || value instanceof Json.Null);
-  }
-
-  private static List<Json.Obj> objects(Json value) {
-    if (value instanceof Json.Obj object) {
-      return List.of(object);
-    }
-
-    List<Json.Obj> objects = new ArrayList<>();
-
-    if (value instanceof Json.Arr array) {
-      for (Json element : array.elements()) {
-        if (element instanceof Json.Obj object) {
-          objects.add(object);
-        }
-      }
-    }
-
-    return objects;
   }
 }

@@ -46,11 +46,10 @@ final class Values {
       return Optional.of(bool.value());
     }
 
-    if (value instanceof Json.Text text && text.text().matches("true|false")) {
-      return Optional.of(text.text().equals("true"));
-    }
-
-    return Optional.empty();
+    String text = value instanceof Json.Text string ? string.text() : "";
+    return text.equals("true") || text.equals("false")
+        ? Optional.of(text.equals("true"))
+        : Optional.empty();
   }
 
   static Optional<Double> decimal(Json value) {
@@ -86,6 +85,10 @@ final class Values {
 
   /** The text with each surrogate that has no partner replaced. */
   static String clean(String text) {
+    if (text.chars().noneMatch(character -> Character.isSurrogate((char) character))) {
+      return text;
+    }
+
     StringBuilder clean = new StringBuilder();
     text.codePoints()
         .forEach(
