@@ -23,7 +23,7 @@ import org.apache.flink.util.FlinkRuntimeException;
  * when the other ends.
  */
 final class ExportEnumerator
-    implements SplitEnumerator<ExportSplit, EnumeratorState>, ListingListener {
+    implements SplitEnumerator<ExportSplit, EnumeratorState>, ListingListener, QueueListener {
   private static final long NOT_QUIET = -1;
 
   private final ExportSourceSettings settings;
@@ -32,6 +32,7 @@ final class ExportEnumerator
   private final ExecutorService pool;
   private final List<ListedSource> sources = new ArrayList<>();
   private final ListingFeed feed;
+  private final MessageFeed messages;
   private final Learning learning;
   private final PendingObjects pending;
   private final SeenObjects seen;
@@ -75,6 +76,7 @@ final class ExportEnumerator
         .beingLearnt()
         .forEach(id -> assigned.add(AssignedSplits.NOBODY, new HeldSplit(id, true, 0)));
     registerGauges(metrics);
+    this.messages = QueueFeed.of(settings, background, this, metrics);
   }
 
   private void registerGauges(MetricGroup metrics) {
@@ -95,6 +97,7 @@ final class ExportEnumerator
     }
 
     feed.start();
+    messages.start();
     publish();
   }
 
@@ -113,15 +116,31 @@ final class ExportEnumerator
     skipped.add(step.foreign(), step.markers());
     progress.skipped(skipped.foreign(), skipped.markers());
 
-    for (ExportObject object : step.objects()) {
-      if (seen.add(step.day(), object)) {
-        pending.add(object);
-        discovered.inc();
-        progress.found(object);
-        notQuiet();
-      }
-    }
+    step.objects().forEach(object -> found(step.day(), object));
+    assign();
+  }
 
+  private void found(int day, ExportObject object) {
+    if (seen.add(day, object)) {
+      pending.add(object);
+      discovered.inc();
+      progress.found(object);
+      notQuiet();
+    }
+  }
+
+  @Override
+  public boolean reads(int day) {
+    return feed.reads(day);
+  }
+
+  @Override
+  public void told(int day, ExportObject object) {
+    found(day, object);
+  }
+
+  @Override
+  public void receiptTold() {
     assign();
   }
 
@@ -231,6 +250,7 @@ final class ExportEnumerator
 
     if (hasRoom()) {
       feed.resume();
+      messages.resume();
     }
 
     publish();
@@ -289,6 +309,8 @@ final class ExportEnumerator
 
   @Override
   public EnumeratorState snapshotState(long checkpoint) {
+    messages.snapshot(checkpoint);
+
     if (allReadersStarted()) {
       learning.snapshot(checkpoint);
     }
@@ -311,6 +333,7 @@ final class ExportEnumerator
   @Override
   public void notifyCheckpointComplete(long checkpoint) {
     covered |= quietSince != NOT_QUIET && checkpoint >= quietSince;
+    messages.completed(checkpoint);
 
     if (learning.completed(checkpoint)) {
       assign();
@@ -322,6 +345,7 @@ final class ExportEnumerator
   @Override
   public void close() throws IOException {
     background.close();
+    messages.close();
     pool.shutdownNow();
 
     for (Iterator<ListedSource> open = sources.iterator(); open.hasNext(); ) {

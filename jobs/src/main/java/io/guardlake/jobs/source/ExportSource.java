@@ -29,6 +29,8 @@ public final class ExportSource
   static final TypeInformation<ExportRecord> TYPE =
       SerializerType.ofValue(ExportRecord.class, ExportRecordSerializer.INSTANCE);
 
+  private static final int LISTING_THREADS = 2;
+
   private final ExportSourceSettings settings;
   private final ObjectStoreFactory stores;
 
@@ -62,8 +64,13 @@ public final class ExportSource
   @Override
   public SplitEnumerator<ExportSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<ExportSplit> context, EnumeratorState state) {
+    int queueThreads = settings.queue() == null ? 0 : QueueFeed.threads(settings.queue().limits());
     return new ExportEnumerator(
-        settings, stores, context, new CoordinatorBackground(context), state);
+        settings,
+        stores,
+        context,
+        new CoordinatorBackground(context, LISTING_THREADS + queueThreads),
+        state);
   }
 
   @Override

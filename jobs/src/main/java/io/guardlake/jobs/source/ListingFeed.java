@@ -26,6 +26,7 @@ final class ListingFeed {
   private ListingState state;
   private ListingRound round;
   private int plainFrom;
+  private int readFrom;
   private boolean waitsForRoom;
   private int errors;
   private long failingSince;
@@ -47,6 +48,11 @@ final class ListingFeed {
 
   ListingState state() {
     return state;
+  }
+
+  /** Whether listing would show an export day now, and what was seen of it is remembered. */
+  boolean reads(int day) {
+    return day >= readFrom && day <= settings.clock().today() + 1;
   }
 
   void start() {
@@ -86,8 +92,9 @@ final class ListingFeed {
     }
 
     plainFrom = Math.max(state.fence(), back);
+    readFrom = Math.min(plainFrom, state.windowFrom());
     // Clocks differ: whoever writes may be in tomorrow already.
-    return new DayRange(Math.min(plainFrom, state.windowFrom()), today + 1);
+    return new DayRange(readFrom, today + 1);
   }
 
   private static int dayOr(LocalDate day, int other) {
@@ -125,6 +132,7 @@ final class ListingFeed {
     if (settings.mode() instanceof ReadMode.Continuous continuous) {
       state = new ListingState(state.fence(), plainFrom, state.listedBefore(), false);
       listener.forgetBefore(plainFrom);
+      readFrom = plainFrom;
       background.run(continuous.poll(), () -> true, (any, error) -> startRound());
     }
 

@@ -44,5 +44,40 @@ public final class SourceMetrics {
   /** Requests for objects that were tried again; counter, reader. */
   public static final String FETCH_RETRIES = "guardlakeFetchRetries";
 
+  /** Messages received from the queue, those received again included; counter, enumerator. */
+  public static final String QUEUE_RECEIVED = "guardlakeQueueReceived";
+
+  /** Messages deleted after a checkpoint; counter, enumerator. */
+  public static final String QUEUE_DELETED = "guardlakeQueueDeleted";
+
+  /** Times that a message was kept hidden for longer; counter, enumerator. */
+  public static final String QUEUE_EXTENDED = "guardlakeQueueExtended";
+
+  /** Handles that were good for nothing any more; counter, enumerator. */
+  public static final String QUEUE_EXPIRED_HANDLES = "guardlakeQueueExpiredHandles";
+
+  /** Messages received and not deleted yet; gauge, enumerator. */
+  public static final String QUEUE_OUTSTANDING = "guardlakeQueueOutstanding";
+
+  /** Messages ready in the queue, about, or -1 where that is not known; gauge, enumerator. */
+  public static final String QUEUE_VISIBLE = "guardlakeQueueVisible";
+
+  /** Messages of the queue that someone received, about, or -1; gauge, enumerator. */
+  public static final String QUEUE_IN_FLIGHT = "guardlakeQueueInFlight";
+
+  /**
+   * Messages and events that bring no object; counter, enumerator, with the group {@code cause}.
+   */
+  public static final String QUEUE_NOT_OURS = "guardlakeQueueNotOurs";
+
+  /** The group of {@link #QUEUE_NOT_OURS}. */
+  public static final String QUEUE_CAUSE = "cause";
+
+  /** Requests to the queue that failed; counter, enumerator, with the group {@code request}. */
+  public static final String QUEUE_ERRORS = "guardlakeQueueErrors";
+
+  /** The group of {@link #QUEUE_ERRORS}. */
+  public static final String QUEUE_REQUEST = "request";
+
   private SourceMetrics() {}
 }
