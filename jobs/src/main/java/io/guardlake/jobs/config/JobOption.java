@@ -52,6 +52,18 @@ public enum JobOption {
       "How far back objects are looked for, in whole days of export.",
       JobKind.INGEST),
   POLL(DURATION, "DURATION", "30s", "The longest pause between two listings.", JobKind.INGEST),
+  FEED(
+      TEXT,
+      "list|sqs",
+      "list",
+      "How new objects are found: by listing, or by S3's notifications in a queue, with listing now and then.",
+      JobKind.INGEST),
+  QUEUE_URL(
+      TEXT,
+      "URL",
+      null,
+      "The SQS queue of --feed sqs: https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.",
+      JobKind.INGEST),
   STOP_WHEN_IDLE(
       DURATION,
       "DURATION",

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param catalog as written, or null for the output's default
  * @param from the first export day, or null for the oldest
  * @param to the last export day, or null for the newest
+ * @param queueUrl the queue that tells of new objects, or null where they are found by listing
+ *     alone
  * @param stopWhenIdle how long without a new object before the run stops, or null for never
  * @param parallelism how many tasks work side by side
  * @param accounts the only accounts whose findings are let in; empty: all
@@ -30,6 +32,7 @@ public record JobSettings(
     LocalDate to,
     Duration lookBack,
     Duration poll,
+    String queueUrl,
     Duration stopWhenIdle,
     boolean bootstrap,
     boolean fresh,
@@ -82,6 +85,7 @@ public record JobSettings(
         day(values, JobOption.TO),
         duration(values, JobOption.LOOK_BACK),
         duration(values, JobOption.POLL),
+        queueUrl(values),
         duration(values, JobOption.STOP_WHEN_IDLE),
         flag(values, JobOption.BOOTSTRAP),
         flag(values, JobOption.FRESH),
@@ -108,6 +112,27 @@ public record JobSettings(
   private static Duration duration(OptionValues values, JobOption option) {
     Optional<String> text = values.text(option);
     return text.isPresent() ? OptionText.duration(option, text.get()) : null;
+  }
+
+  private static String queueUrl(OptionValues values) {
+    String feed = values.text(JobOption.FEED).orElse("list").strip();
+    String url = values.text(JobOption.QUEUE_URL).orElse(null);
+
+    if (!feed.equals("list") && !feed.equals("sqs")) {
+      throw OptionText.unreadable(JobOption.FEED, feed, "list or sqs");
+    }
+
+    if (feed.equals("sqs") && url == null) {
+      throw new UsageException(
+          "--feed sqs needs --queue-url URL: the queue that the bucket's notifications go to.");
+    }
+
+    if (feed.equals("list") && url != null) {
+      throw new UsageException(
+          "--queue-url is followed with --feed sqs alone; add --feed sqs, or leave the queue out.");
+    }
+
+    return url;
   }
 
   private static boolean flag(OptionValues values, JobOption option) {

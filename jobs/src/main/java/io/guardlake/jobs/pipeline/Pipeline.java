@@ -9,8 +9,10 @@ import io.guardlake.jobs.dedup.StreamTypes;
 import io.guardlake.jobs.source.ExportSource;
 import io.guardlake.jobs.source.ExportSourceSettings;
 import io.guardlake.jobs.source.ObjectErrorPolicy;
+import io.guardlake.jobs.source.QueueSettings;
 import io.guardlake.jobs.source.ReadMode;
 import io.guardlake.jobs.source.lines.ReadLimits;
+import io.guardlake.jobs.source.queue.QueueUrl;
 import io.guardlake.jobs.source.store.SourceUri;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.IcebergTableSink;
@@ -105,6 +107,7 @@ public final class Pipeline {
       ReadLimits limits = ReadLimits.standard();
       return ExportSourceSettings.of(runId, sources, mode(settings))
           .withKnown(known)
+          .withQueue(queue(settings))
           .withOnObjectError(
               settings.failOnObjectError() ? ObjectErrorPolicy.FAIL : ObjectErrorPolicy.QUARANTINE)
           .withReadLimits(
@@ -113,6 +116,10 @@ public final class Pipeline {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  private static QueueSettings queue(JobSettings settings) {
+    return settings.queueUrl() == null ? null : QueueSettings.of(new QueueUrl(settings.queueUrl()));
   }
 
   private static ReadMode mode(JobSettings settings) {
