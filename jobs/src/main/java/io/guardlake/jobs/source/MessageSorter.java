@@ -5,6 +5,7 @@ import io.guardlake.jobs.source.queue.CreatedObject;
 import io.guardlake.jobs.source.queue.QueueMessage;
 import io.guardlake.jobs.source.queue.S3Notification;
 import io.guardlake.jobs.source.store.SourceUri;
+import io.guardlake.jobs.source.store.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class MessageSorter {
         objects.add(
             new Told(
                 day,
-                new ExportObject(uri, created.etag(), created.size(), ExportObject.UNKNOWN_TIME)));
+                new ExportObject(uri, created.etag(), StoredObject.UNKNOWN, StoredObject.UNKNOWN)));
       } else {
         notOurs.add(
             ExportLayout.isMarker(key, created.size()) ? NotOurs.MARKER : NotOurs.FOREIGN_KEY);

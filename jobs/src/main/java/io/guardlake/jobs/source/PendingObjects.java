@@ -57,7 +57,7 @@ final class PendingObjects {
     long bytes = 0;
 
     while (taken.size() < most && !objects.isEmpty()) {
-      bytes += objects.peek().size();
+      bytes += objects.peek().sizeOrZero();
 
       if (bytes > limits.bytes() && !taken.isEmpty()) {
         break;

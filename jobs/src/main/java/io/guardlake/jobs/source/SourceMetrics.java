@@ -41,8 +41,35 @@ public final class SourceMetrics {
   /** The group of {@link #FAILURES}, whose value is the reason's code. */
   public static final String FAILURE_REASON = "reason";
 
-  /** Requests for objects that were tried again; counter, reader. */
+  /**
+   * Objects that failed and were tried again, beyond the tries of the AWS SDK; counter, reader,
+   * with the group {@code problem}.
+   */
   public static final String FETCH_RETRIES = "guardlakeFetchRetries";
+
+  /** The group of {@link #FETCH_RETRIES}, whose value is the code of a StoreProblem. */
+  public static final String RETRY_PROBLEM = "problem";
+
+  /** Objects replaced since their listing, read as they are now; counter, reader. */
+  public static final String OBJECTS_CHANGED = "guardlakeObjectsChanged";
+
+  /** Requests sent, every try counted; gauge, reader, with the group {@code request}. */
+  public static final String REQUESTS = "guardlakeRequests";
+
+  /** Those that were the AWS SDK's second or later try; gauge, reader, same group. */
+  public static final String REQUEST_RETRIES = "guardlakeRequestRetries";
+
+  /** The group of {@link #REQUESTS}: list, get or head. */
+  public static final String REQUEST_KIND = "request";
+
+  /** Objects asked for and not there yet; gauge, reader. */
+  public static final String GETS_IN_FLIGHT = "guardlakeGetsInFlight";
+
+  /** Memory held by bodies that are fetched ahead, or reserved for them; gauge, reader. */
+  public static final String BYTES_AHEAD = "guardlakeBytesAhead";
+
+  /** From an object's last-modified to its end being emitted, ms; histogram, reader. */
+  public static final String WRITTEN_TO_READ = "guardlakeWrittenToReadMillis";
 
   /** Messages received from the queue, those received again included; counter, enumerator. */
   public static final String QUEUE_RECEIVED = "guardlakeQueueReceived";
