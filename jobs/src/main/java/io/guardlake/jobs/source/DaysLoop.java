@@ -52,7 +52,7 @@ abstract class DaysLoop extends ListingLoop {
     intake.skip(step.foreign(), step.markers());
 
     for (ExportObject object : step.objects()) {
-      found |= intake.offer(day, object);
+      found |= intake.offer(day, object) == Intake.Answer.NEW;
     }
 
     listing.news().run();

@@ -1,6 +1,7 @@
 package io.guardlake.jobs.source;
 
 import io.guardlake.jobs.source.store.ObjectStoreFactory;
+import io.guardlake.jobs.source.store.SourceUri;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,36 +28,39 @@ final class Discovery implements AutoCloseable {
     ListingLimits limits = settings.listingLimits();
 
     // One request more than are under way at a time: nothing waits for a connection.
-    settings
-        .sources()
-        .forEach(
-            uri ->
-                sources.add(
-                    new ListedSource(uri, stores.open(uri, limits.parallel() + 1), metrics)));
-
-    if (settings.mode() instanceof ReadMode.Continuous mode) {
-      DayWindow window = new DayWindow(mode, settings.clock(), mode.reconcileDays(), state);
-      Intake intake = new Intake(window, limits.pending(), seen, pending, metrics);
-      ListingRequests requests = new ListingRequests(limits, background, intake);
-      this.listing =
-          new WindowFeed(
-              new WindowListing(mode, limits, window, intake, requests, background, metrics, news),
-              sources);
-    } else {
-      Intake intake = new Intake(ExportDays.all(), limits.pending(), seen, pending, metrics);
-      this.listing =
-          new BoundedFeed(
-              (ReadMode.Bounded) settings.mode(),
-              limits,
-              sources,
-              background,
-              intake,
-              metrics,
-              news,
-              state);
+    for (SourceUri uri : settings.sources()) {
+      sources.add(new ListedSource(uri, stores.open(uri, limits.parallel() + 1), metrics));
     }
 
+    metrics.requests(sources.stream().map(source -> source.store().requests()).toList());
+
+    if (settings.mode() instanceof ReadMode.Bounded mode) {
+      Intake intake = new Intake(ExportDays.all(), limits.pending(), seen, pending, metrics);
+      this.listing =
+          new BoundedFeed(mode, limits, sources, background, intake, metrics, news, state);
+      feeds.add(listing);
+      return;
+    }
+
+    ReadMode.Continuous mode = (ReadMode.Continuous) settings.mode();
+    DayWindow window = new DayWindow(mode, settings.clock(), mode.reconcileDays(), state);
+    Intake intake = new Intake(window, limits.pending(), seen, pending, metrics);
+    ListingRequests requests = new ListingRequests(limits, background, intake);
+    this.listing =
+        new WindowFeed(
+            new WindowListing(mode, limits, window, intake, requests, background, metrics, news),
+            sources);
     feeds.add(listing);
+
+    if (settings.queue() != null) {
+      feeds.add(new QueueFeed(settings, background, intake, metrics.group(), news));
+    }
+  }
+
+  /** How much may block at a time: requests to list, those to a queue, and one to the tables. */
+  static int threads(ExportSourceSettings settings) {
+    int queue = settings.queue() == null ? 0 : QueueFeed.threads(settings.queue().limits());
+    return settings.listingLimits().parallel() + queue + 1;
   }
 
   void start() {

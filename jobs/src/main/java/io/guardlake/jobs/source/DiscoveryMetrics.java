@@ -1,10 +1,15 @@
 package io.guardlake.jobs.source;
 
 import io.guardlake.jobs.source.store.SourceUri;
+import io.guardlake.jobs.source.store.StoreProblem;
+import io.guardlake.jobs.source.store.StoreRequests;
+import io.guardlake.jobs.source.store.StoreRequests.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
@@ -13,7 +18,6 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 final class DiscoveryMetrics {
   private final MetricGroup group;
   private final SourceProgress progress;
-  private final Counter listRequests;
   private final Counter listings;
   private final Counter discovered;
   private final Counter late;
@@ -29,10 +33,6 @@ final class DiscoveryMetrics {
   DiscoveryMetrics(MetricGroup group, SourceProgress progress, LongSupplier nanoTime) {
     this.group = group;
     this.progress = progress;
-    this.listRequests =
-        group
-            .addGroup(SourceMetrics.REQUEST_KIND, "LIST")
-            .counter(SourceMetrics.REQUESTS, new ThreadSafeSimpleCounter());
     this.listings = group.counter(SourceMetrics.LISTINGS_COMPLETED);
     this.discovered = group.counter(SourceMetrics.OBJECTS_DISCOVERED);
     this.late = group.counter(SourceMetrics.OBJECTS_LATE);
@@ -59,9 +59,21 @@ final class DiscoveryMetrics {
     levels = now;
   }
 
-  /** Counts requests to list; for any thread. */
-  Counter listRequests() {
-    return listRequests;
+  /** Where feeds register what is theirs alone. */
+  MetricGroup group() {
+    return group;
+  }
+
+  /** Shows what a feed's stores were asked for. */
+  void requests(List<StoreRequests> stores) {
+    MetricGroup lists = group.addGroup(SourceMetrics.REQUEST_KIND, Kind.LIST.code());
+    lists.gauge(SourceMetrics.REQUESTS, () -> sum(stores, store -> store.sent(Kind.LIST)));
+    lists.gauge(
+        SourceMetrics.REQUEST_RETRIES, () -> sum(stores, store -> store.retried(Kind.LIST)));
+  }
+
+  private static long sum(List<StoreRequests> stores, ToLongFunction<StoreRequests> count) {
+    return stores.stream().mapToLong(count).sum();
   }
 
   /** Everything in the window was listed once more. */
@@ -71,14 +83,14 @@ final class DiscoveryMetrics {
   }
 
   /** A request to list failed; for any thread. */
-  void listingFailed(SourceUri source, ListingCause cause) {
+  void listingFailed(SourceUri source, StoreProblem problem) {
     errors
         .computeIfAbsent(
-            cause.label() + " " + source.text(),
+            problem.code() + " " + source.text(),
             any ->
                 group
                     .addGroup(SourceMetrics.SOURCE, source.text())
-                    .addGroup(SourceMetrics.CAUSE, cause.label())
+                    .addGroup(SourceMetrics.PROBLEM, problem.code())
                     .counter(SourceMetrics.LISTING_ERRORS, new ThreadSafeSimpleCounter()))
         .inc();
     progress.listingFailed();

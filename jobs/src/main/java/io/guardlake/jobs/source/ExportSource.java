@@ -62,8 +62,7 @@ public final class ExportSource
   @Override
   public SplitEnumerator<ExportSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<ExportSplit> context, EnumeratorState state) {
-    // Beside listing, what there is to learn is looked up.
-    int parallel = settings.listingLimits().parallel() + 1;
+    int parallel = Discovery.threads(settings);
     return new ExportEnumerator(
         settings, stores, context, new CoordinatorBackground(context, parallel), state);
   }

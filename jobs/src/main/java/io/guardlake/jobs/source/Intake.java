@@ -31,31 +31,36 @@ final class Intake {
     this.metrics = metrics;
   }
 
-  /**
-   * Takes an object of an export day, unless it was taken before or is not to be read; true where it
-   * is new. Either way whoever told of it need not do so again: what is not yet to be read is found
-   * by listing later, and what is before the horizon is counted.
-   */
-  boolean offer(int day, ExportObject object) {
+  /** What became of an object that was offered. Whoever offered it need not do so again. */
+  enum Answer {
+    NEW,
+    /** It was taken before. */
+    KNOWN,
+    /** Its day is before the horizon, and it was counted; or to come, and listing will find it. */
+    OTHER_DAY
+  }
+
+  /** Takes an object of an export day. */
+  Answer offer(int day, ExportObject object) {
     DayVerdict verdict = days.of(day);
 
     if (verdict == DayVerdict.NOT_YET) {
-      return false;
+      return Answer.OTHER_DAY;
     }
 
     if (verdict == DayVerdict.BEFORE_HORIZON) {
       skipped.addBeforeHorizon(day, object);
       metrics.skipped(skipped);
-      return false;
+      return Answer.OTHER_DAY;
     }
 
     if (!seen.add(day, object)) {
-      return false;
+      return Answer.KNOWN;
     }
 
     pending.add(object);
     metrics.found(object, verdict);
-    return true;
+    return Answer.NEW;
   }
 
   /** Counts what is no export's, each once. */

@@ -6,27 +6,23 @@ import io.guardlake.jobs.source.store.SourceUri;
 import io.guardlake.jobs.source.store.StoreException;
 import io.guardlake.jobs.source.store.StoredObject;
 
-/** A source and the store that shows its objects; counts requests and errors. For many threads. */
+/** A source and the store that shows its objects; counts errors. For many threads. */
 record ListedSource(SourceUri uri, ObjectStore store, DiscoveryMetrics metrics) {
   void check() throws StoreException {
-    metrics.listRequests().inc();
-
     try {
       store.check();
     } catch (StoreException e) {
-      metrics.listingFailed(uri, ListingCause.of(e));
+      metrics.listingFailed(uri, e.problem());
       throw e;
     }
   }
 
   /** A page, as {@link ObjectStore#list} gives it. */
   ListingPage list(String prefix, boolean oneLevel, String from) throws StoreException {
-    metrics.listRequests().inc();
-
     try {
       return store.list(prefix, oneLevel, from);
     } catch (StoreException e) {
-      metrics.listingFailed(uri, ListingCause.of(e));
+      metrics.listingFailed(uri, e.problem());
       throw e;
     }
   }

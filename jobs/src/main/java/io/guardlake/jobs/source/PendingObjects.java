@@ -64,7 +64,7 @@ final class PendingObjects {
     long bytes = 0;
 
     while (taken.size() < most && !objects.isEmpty()) {
-      bytes += objects.peek().what().size();
+      bytes += objects.peek().what().sizeOrZero();
 
       if (bytes > limits.bytes() && !taken.isEmpty()) {
         break;

@@ -165,7 +165,7 @@ public final class SourceProgress {
 
   void found(ExportObject object) {
     discovered.incrementAndGet();
-    discoveredBytes.addAndGet(object.size());
+    discoveredBytes.addAndGet(object.sizeOrZero());
     covered = false;
     lastNew = System.nanoTime();
   }

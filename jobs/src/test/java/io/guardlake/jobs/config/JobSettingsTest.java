@@ -31,6 +31,7 @@ class JobSettingsTest {
     assertThat(settings.database()).isEqualTo("guardlake");
     assertThat(settings.lookBack()).isEqualTo(Duration.ofDays(2));
     assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.queueUrl()).isNull();
     assertThat(settings.stopWhenIdle()).isNull();
     assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.failOnObjectError()).isFalse();
@@ -52,6 +53,8 @@ class JobSettingsTest {
     arguments.put("database", "security");
     arguments.put("look-back", "5d");
     arguments.put("poll", "500ms");
+    arguments.put("feed", "sqs");
+    arguments.put("queue-url", "https://sqs.eu-central-1.amazonaws.com/111122223333/q");
     arguments.put("stop-when-idle", "3s");
     arguments.put("bootstrap", "true");
     arguments.put("checkpoint-interval", "1m");
@@ -72,6 +75,8 @@ class JobSettingsTest {
     assertThat(settings.database()).isEqualTo("security");
     assertThat(settings.lookBack()).isEqualTo(Duration.ofDays(5));
     assertThat(settings.poll()).isEqualTo(Duration.ofMillis(500));
+    assertThat(settings.queueUrl())
+        .isEqualTo("https://sqs.eu-central-1.amazonaws.com/111122223333/q");
     assertThat(settings.stopWhenIdle()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.bootstrap()).isTrue();
     assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofMinutes(1));
@@ -123,6 +128,26 @@ class JobSettingsTest {
                     JobKind.BACKFILL, with(BACKFILL, "from", "2026-02-01", "to", "2026-01-01")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--from 2026-02-01 is after --to 2026-01-01");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kafka |           | --feed is 'kafka'; it must be list or sqs.
+          sqs   |           | --feed sqs needs --queue-url URL
+          list  | https://q | --queue-url is followed with --feed sqs alone
+                | https://q | --queue-url is followed with --feed sqs alone
+          """)
+  void refusesAFeedThatDoesNotFitItsQueue(String feed, String url, String sentence) {
+    Map<String, String> arguments = new HashMap<>(INGEST);
+    arguments.put("feed", feed);
+    arguments.put("queue-url", url);
+
+    assertThatThrownBy(() -> settings(JobKind.INGEST, arguments))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(sentence);
   }
 
   @Test

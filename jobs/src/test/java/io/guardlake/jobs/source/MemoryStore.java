@@ -1,18 +1,23 @@
 package io.guardlake.jobs.source;
 
+import io.guardlake.jobs.source.store.ExactLength;
+import io.guardlake.jobs.source.store.FetchedObject;
 import io.guardlake.jobs.source.store.ListingPage;
 import io.guardlake.jobs.source.store.ObjectStore;
 import io.guardlake.jobs.source.store.StoreException;
+import io.guardlake.jobs.source.store.StoreProblem;
 import io.guardlake.jobs.source.store.StoredObject;
 import io.guardlake.schemas.quarantine.QuarantineReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Objects in memory, with a page size and failures as a test wants them. */
@@ -22,6 +27,10 @@ final class MemoryStore implements ObjectStore {
   final AtomicInteger listings = new AtomicInteger();
   final AtomicInteger opened = new AtomicInteger();
   final Map<String, List<InputStream>> scripted = new TreeMap<>();
+
+  /** Answers that a test gives itself, when it wants. */
+  final Map<String, CompletableFuture<FetchedObject>> answers = new TreeMap<>();
+
   int pageSize = 1000;
   volatile StoreException listingError;
   volatile StoreException openError;
@@ -36,7 +45,12 @@ final class MemoryStore implements ObjectStore {
   }
 
   static StoreException error(StoreException.Scope scope, QuarantineReason reason, String message) {
-    return new StoreException(scope, reason, message, null);
+    StoreProblem problem =
+        Arrays.stream(StoreProblem.values())
+            .filter(p -> p.scope() == scope && p.reason() == reason)
+            .findFirst()
+            .orElseThrow();
+    return new StoreException(problem, message, null);
   }
 
   @Override
@@ -90,8 +104,37 @@ final class MemoryStore implements ObjectStore {
       throw openError;
     }
 
+    if (!object.etag().isEmpty() && !object.etag().equals(etags.get(object.key()))) {
+      throw new StoreException(StoreProblem.CHANGED, object.key() + " was replaced.", null);
+    }
+
     List<InputStream> script = scripted.getOrDefault(object.key(), List.of());
     return script.isEmpty() ? new ByteArrayInputStream(bodies.get(object.key())) : script.remove(0);
+  }
+
+  @Override
+  public CompletableFuture<FetchedObject> fetch(StoredObject object, int mostBytes) {
+    CompletableFuture<FetchedObject> held = held(object.key());
+
+    if (held != null) {
+      return held;
+    }
+
+    StoredObject now = object.isKnown() ? object : stored(object.key());
+
+    try (InputStream body = new ExactLength(open(object), object.key(), now.size())) {
+      if (now.size() > mostBytes) {
+        return CompletableFuture.completedFuture(new FetchedObject(now, null));
+      }
+
+      return CompletableFuture.completedFuture(new FetchedObject(now, body.readAllBytes()));
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private synchronized CompletableFuture<FetchedObject> held(String key) {
+    return answers.get(key);
   }
 
   @Override
