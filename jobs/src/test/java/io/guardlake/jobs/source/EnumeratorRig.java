@@ -16,7 +16,7 @@ final class EnumeratorRig {
   static final SourceUri SOURCE = SourceUri.parse("s3://bucket");
   static final Duration POLL = Duration.ofSeconds(30);
 
-  final MemoryStore store = new MemoryStore();
+  final MemoryStore store;
   final String runId = UUID.randomUUID().toString();
   private final int parallelism;
   private Instant time = Instant.parse("2026-03-10T12:00:00Z");
@@ -28,7 +28,17 @@ final class EnumeratorRig {
   ExportEnumerator enumerator;
 
   EnumeratorRig(int parallelism) {
+    this(parallelism, new MemoryStore());
+  }
+
+  /** One reader of objects that there are already. */
+  EnumeratorRig(MemoryStore store) {
+    this(1, store);
+  }
+
+  private EnumeratorRig(int parallelism, MemoryStore store) {
     this.parallelism = parallelism;
+    this.store = store;
   }
 
   EnumeratorRig bounded() {
@@ -90,13 +100,18 @@ final class EnumeratorRig {
   EnumeratorRig readersAskForAll() {
     for (int reader = 0; reader < parallelism; reader++) {
       enumerator.handleSourceEvent(reader, new ReaderStarted(List.of()));
+    }
 
+    askForMore();
+    return this;
+  }
+
+  void askForMore() {
+    for (int reader = 0; reader < parallelism; reader++) {
       for (int i = 0; i < 1000; i++) {
         enumerator.handleSplitRequest(reader, "here");
       }
     }
-
-    return this;
   }
 
   void finishAll() {

@@ -17,14 +17,14 @@ class EnumeratorSimulationTest {
   /** So many seeds show what is broken on purpose. */
   private static final long FEW = 30;
 
-  private static final long SEEDS = Long.getLong("guardlake.simulation.seeds", 300);
+  private static final long SEEDS = Long.getLong("guardlake.simulation.seeds", 2_000);
 
   @Test
   void losesNothingAndReadsNothingTwiceInAnySurvivingHistory() {
     Long seed = Long.getLong("guardlake.simulation.seed");
     LongStream seeds = seed == null ? LongStream.range(0, SEEDS) : LongStream.of(seed);
 
-    seeds.forEach(one -> new Simulation(one, SimulationSeams.intact()).run());
+    seeds.parallel().forEach(one -> new Simulation(one, SimulationSeams.intact()).run());
   }
 
   @Test
@@ -51,7 +51,7 @@ class EnumeratorSimulationTest {
   }
 
   private static List<String> failures(SimulationSeams seams) {
-    return LongStream.range(0, FEW).mapToObj(seed -> failure(seed, seams)).toList().stream()
+    return LongStream.range(0, FEW).parallel().mapToObj(seed -> failure(seed, seams)).toList().stream()
         .filter(failure -> !failure.isEmpty())
         .toList();
   }

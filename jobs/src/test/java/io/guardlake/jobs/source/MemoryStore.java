@@ -70,15 +70,15 @@ final class MemoryStore implements ObjectStore {
     List<StoredObject> objects = new ArrayList<>();
     TreeSet<String> prefixes = new TreeSet<>();
 
-    for (String key : bodies.tailMap(from == null ? prefix : from, from == null).keySet()) {
-      if (!key.startsWith(prefix)) {
-        break;
-      }
+    String key = from == null ? bodies.ceilingKey(prefix) : bodies.higherKey(from);
 
+    while (key != null && key.startsWith(prefix)) {
       int slash = key.indexOf('/', prefix.length());
 
       if (oneLevel && slash >= 0) {
         prefixes.add(key.substring(0, slash + 1));
+        // The character after a slash: everything deeper is passed over, as S3 does.
+        key = bodies.ceilingKey(key.substring(0, slash) + '0');
         continue;
       }
 
@@ -87,6 +87,7 @@ final class MemoryStore implements ObjectStore {
       }
 
       objects.add(stored(key));
+      key = bodies.higherKey(key);
     }
 
     return new ListingPage(objects, List.copyOf(prefixes), null);

@@ -342,7 +342,8 @@ final class Simulation {
     }
 
     settle(Duration.ofMinutes(30));
-    last.forEach(put -> requireEmitted(put, "within two polls"));
+    Map<String, Integer> emitted = job.emitted();
+    last.forEach(put -> requireEmitted(emitted, put, "within two polls"));
     settle(Duration.ofMinutes(90));
     requireEachOnce();
     requireSmallState();
@@ -381,28 +382,28 @@ final class Simulation {
     }
   }
 
-  private void requireEmitted(Put put, String when) {
-    if (!job.emitted().containsKey(put.version())) {
+  private static void requireEmitted(Map<String, Integer> emitted, Put put, String when) {
+    if (!emitted.containsKey(put.version())) {
       throw new AssertionError(put.version() + " was not assigned " + when);
     }
   }
 
   private void requireEachOnce() {
-    job.emitted()
-        .forEach(
-            (version, count) -> {
-              if (count != 1) {
-                throw new AssertionError(version + " was read " + count + " times");
-              }
+    Map<String, Integer> emitted = job.emitted();
+    emitted.forEach(
+        (version, count) -> {
+          if (count != 1) {
+            throw new AssertionError(version + " was read " + count + " times");
+          }
 
-              if (puts.get(version).day().isBefore(FENCE)) {
-                throw new AssertionError(version + " is before the fence and was read");
-              }
-            });
+          if (puts.get(version).day().isBefore(FENCE)) {
+            throw new AssertionError(version + " is before the fence and was read");
+          }
+        });
 
     for (Put put : latest.values()) {
       if (!put.day().isBefore(FENCE) && !put.day().isAfter(today().plusDays(1))) {
-        requireEmitted(put, "at all");
+        requireEmitted(emitted, put, "at all");
       }
     }
   }
