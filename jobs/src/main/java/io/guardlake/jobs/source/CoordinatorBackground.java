@@ -16,12 +16,12 @@ final class CoordinatorBackground implements Background {
   private final ScheduledExecutorService threads;
 
   /**
-   * @param count how much may block at a time
+   * @param parallel how much may be done at a time
    */
-  CoordinatorBackground(SplitEnumeratorContext<?> context, int count) {
+  CoordinatorBackground(SplitEnumeratorContext<?> context, int parallel) {
     this.context = context;
     this.threads =
-        Executors.newScheduledThreadPool(count, new NamedThreads("guardlake-enumerator"));
+        Executors.newScheduledThreadPool(parallel, new NamedThreads("guardlake-enumerator"));
   }
 
   @Override

@@ -29,8 +29,6 @@ public final class ExportSource
   static final TypeInformation<ExportRecord> TYPE =
       SerializerType.ofValue(ExportRecord.class, ExportRecordSerializer.INSTANCE);
 
-  private static final int LISTING_THREADS = 2;
-
   private final ExportSourceSettings settings;
   private final ObjectStoreFactory stores;
 
@@ -64,13 +62,9 @@ public final class ExportSource
   @Override
   public SplitEnumerator<ExportSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<ExportSplit> context, EnumeratorState state) {
-    int queueThreads = settings.queue() == null ? 0 : QueueFeed.threads(settings.queue().limits());
+    int parallel = Discovery.threads(settings);
     return new ExportEnumerator(
-        settings,
-        stores,
-        context,
-        new CoordinatorBackground(context, LISTING_THREADS + queueThreads),
-        state);
+        settings, stores, context, new CoordinatorBackground(context, parallel), state);
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * are not ours are deleted as well, and counted. Those that cannot be read are left to the queue's
  * redrive policy.
  */
-final class QueueFeed implements MessageFeed {
+final class QueueFeed implements DiscoveryFeed {
   private static final Logger LOG = LoggerFactory.getLogger(QueueFeed.class);
 
   /** Between receives that bring nothing: a server that does not wait is not asked without end. */
@@ -38,7 +38,8 @@ final class QueueFeed implements MessageFeed {
   private final MessageSorter sorter;
   private final MessageQueue queue;
   private final Background background;
-  private final QueueListener listener;
+  private final Intake intake;
+  private final Runnable news;
   private final QueueMetrics metrics;
   private final MessageDeletion deletion;
   private final HeldMessages held = new HeldMessages();
@@ -51,30 +52,26 @@ final class QueueFeed implements MessageFeed {
   /** Messages that came at once, and when they were asked for. */
   private record Receipt(long askedAt, List<SortedMessage> messages) {}
 
-  private QueueFeed(
+  /**
+   * @param settings with a queue
+   * @param news to be run after something was offered to the intake
+   */
+  QueueFeed(
       ExportSourceSettings settings,
       Background background,
-      QueueListener listener,
-      MetricGroup group) {
+      Intake intake,
+      MetricGroup group,
+      Runnable news) {
     this.limits = settings.queue().limits();
     this.errorLimits = settings.listingLimits();
     this.sorter = new MessageSorter(settings.sources());
     this.queue = settings.queue().queues().open(settings.queue().url(), threads(limits));
     this.background = background;
-    this.listener = listener;
+    this.intake = intake;
+    this.news = news;
     this.metrics = new QueueMetrics(group, this::outstanding);
     this.deletion =
         new MessageDeletion(queue, background, metrics, limits.receivers(), this::resume);
-  }
-
-  static MessageFeed of(
-      ExportSourceSettings settings,
-      Background background,
-      QueueListener listener,
-      MetricGroup group) {
-    return settings.queue() == null
-        ? MessageFeed.NONE
-        : new QueueFeed(settings, background, listener, group);
   }
 
   /** How many threads a queue keeps busy: receives, deletions, extensions, and the depth. */
@@ -105,7 +102,7 @@ final class QueueFeed implements MessageFeed {
   }
 
   private boolean hasRoom() {
-    return listener.hasRoom() && outstanding() < limits.outstanding();
+    return intake.hasRoom() && outstanding() < limits.outstanding();
   }
 
   /**
@@ -133,7 +130,7 @@ final class QueueFeed implements MessageFeed {
 
     failing = false;
     receipt.messages().forEach(message -> take(message, receipt.askedAt()));
-    listener.receiptTold();
+    news.run();
 
     if (hasRoom()) {
       receive(receipt.messages().isEmpty() ? EMPTY_PAUSE : Duration.ZERO, 0);
@@ -155,9 +152,7 @@ final class QueueFeed implements MessageFeed {
     }
 
     for (Told told : sorted.objects()) {
-      if (listener.reads(told.day())) {
-        listener.told(told.day(), told.object());
-      } else {
+      if (intake.offer(told.day(), told.object()) == Intake.Answer.OTHER_DAY) {
         metrics.notOurs(NotOurs.OTHER_DAY);
       }
     }

@@ -67,7 +67,7 @@ final class ReaderMetrics {
       retries.put(
           problem,
           group
-              .addGroup(SourceMetrics.RETRY_PROBLEM, problem.code())
+              .addGroup(SourceMetrics.PROBLEM, problem.code())
               .counter(SourceMetrics.FETCH_RETRIES, new ThreadSafeSimpleCounter()));
     }
   }

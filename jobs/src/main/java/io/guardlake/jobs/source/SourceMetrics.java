@@ -5,14 +5,44 @@ public final class SourceMetrics {
   /** Rounds in which everything in the window was listed; counter, enumerator. */
   public static final String LISTINGS_COMPLETED = "guardlakeListingsCompleted";
 
-  /** Listing requests that failed after the SDK's own retries; counter, enumerator. */
+  /**
+   * Listing requests that failed after the SDK's own retries; counter, enumerator, with the groups
+   * {@code source} and {@code problem}.
+   */
   public static final String LISTING_ERRORS = "guardlakeListingErrors";
+
+  /** The group whose value is a source's URI. */
+  public static final String SOURCE = "source";
+
+  /** Accounts, regions and sources that cannot be listed at present; gauge, enumerator. */
+  public static final String LISTINGS_FAILING = "guardlakeListingsFailing";
+
+  /** Regions of accounts that are listed; gauge, enumerator. */
+  public static final String REGIONS = "guardlakeRegions";
+
+  /** Those that are listed less often for lack of new objects; gauge, enumerator. */
+  public static final String REGIONS_QUIET = "guardlakeRegionsQuiet";
+
+  /** Days that a poll lists, over all regions: its requests at least; gauge, enumerator. */
+  public static final String WINDOW_DAYS = "guardlakeWindowDays";
+
+  /** Whether listing waits because too much is pending, 1 or 0; gauge, enumerator. */
+  public static final String LISTING_PAUSED = "guardlakeListingPaused";
 
   /** Objects found; counter, enumerator. */
   public static final String OBJECTS_DISCOVERED = "guardlakeObjectsDiscovered";
 
+  /** Those of them that came after the window had passed their day; counter, enumerator. */
+  public static final String OBJECTS_LATE = "guardlakeObjectsLate";
+
+  /** Objects of days before the horizon, which are left to a backfill; gauge, enumerator. */
+  public static final String OBJECTS_BEFORE_HORIZON = "guardlakeObjectsBeforeHorizon";
+
   /** Objects found and not handed to a reader; gauge, enumerator. */
   public static final String OBJECTS_PENDING = "guardlakeObjectsPending";
+
+  /** How long the oldest of these has waited, in milliseconds; gauge, enumerator. */
+  public static final String OLDEST_PENDING = "guardlakeOldestPendingMillis";
 
   /** Objects handed to readers and not read to their end; gauge, enumerator. */
   public static final String OBJECTS_UNREAD = "guardlakeObjectsUnread";
@@ -47,16 +77,18 @@ public final class SourceMetrics {
    */
   public static final String FETCH_RETRIES = "guardlakeFetchRetries";
 
-  /** The group of {@link #FETCH_RETRIES}, whose value is the code of a StoreProblem. */
-  public static final String RETRY_PROBLEM = "problem";
+  /** The group of both retries and listing errors, whose value is the code of a StoreProblem. */
+  public static final String PROBLEM = "problem";
 
   /** Objects replaced since their listing, read as they are now; counter, reader. */
   public static final String OBJECTS_CHANGED = "guardlakeObjectsChanged";
 
-  /** Requests sent, every try counted; gauge, reader, with the group {@code request}. */
+  /**
+   * Requests sent, every try counted; gauge, reader and enumerator, with the group {@code request}.
+   */
   public static final String REQUESTS = "guardlakeRequests";
 
-  /** Those that were the AWS SDK's second or later try; gauge, reader, same group. */
+  /** Those that were the AWS SDK's second or later try; gauge, reader and enumerator, same group. */
   public static final String REQUEST_RETRIES = "guardlakeRequestRetries";
 
   /** The group of {@link #REQUESTS}: list, get or head. */

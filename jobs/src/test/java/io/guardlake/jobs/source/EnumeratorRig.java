@@ -36,6 +36,11 @@ final class EnumeratorRig {
     return this;
   }
 
+  EnumeratorRig mode(ReadMode other) {
+    mode = other;
+    return this;
+  }
+
   EnumeratorRig limits(ListingLimits other) {
     limits = other;
     return this;
@@ -102,8 +107,9 @@ final class EnumeratorRig {
     enumerator.handleSourceEvent(0, new SplitFinished(HeldSplit.of(split)));
   }
 
+  /** Long enough for each region to be listed once more, and the requests are paced. */
   void poll() {
-    background.advance(POLL);
+    background.advance(POLL.plusSeconds(1));
   }
 
   void checkpoint(long id) throws IOException {

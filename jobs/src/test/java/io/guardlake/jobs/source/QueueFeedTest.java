@@ -160,7 +160,7 @@ class QueueFeedTest {
   void leavesMessagesInTheQueueWhileTooMuchIsPending() {
     rig.listingLimits =
         new ListingLimits(
-            2, 20, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10), 3);
+            2, 1000, 20, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10), 3);
     rig.start();
 
     for (int i = 0; i < 200; i++) {
@@ -285,10 +285,10 @@ class QueueFeedTest {
     rig.queue.receiveError = error();
     rig.start();
 
-    assertThatThrownBy(() -> rig.advance(Duration.ofMinutes(15)))
+    assertThatThrownBy(() -> rig.advance(Duration.ofMinutes(20)))
         .isInstanceOf(FlinkRuntimeException.class)
         .hasMessageMatching(
-            "The queue could not be followed for 6\\d\\d seconds. The queue q does not exist.");
+            "The queue could not be followed for 9\\d\\d seconds. The queue q does not exist.");
   }
 
   @Test

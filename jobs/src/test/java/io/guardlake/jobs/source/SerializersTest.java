@@ -86,11 +86,11 @@ class SerializersTest {
             List.of(OBJECT),
             List.of(new ExportSplit.Objects("objects-1", List.of(OBJECT), new Position(0, 3))),
             9,
-            new ListingState(1, 2, 3, true),
+            new ListingState(1, 2, 3, 4, true),
             seen);
     EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
 
-    EnumeratorState back = serializer.deserialize(1, serializer.serialize(state));
+    EnumeratorState back = serializer.deserialize(2, serializer.serialize(state));
 
     assertThat(back).usingRecursiveComparison().ignoringFields("seen").isEqualTo(state);
     assertThat(back.seen().size()).isEqualTo(1);
@@ -117,8 +117,8 @@ class SerializersTest {
   void otherVersionsAreRefusedWithASentence() {
     assertThatThrownBy(() -> new ExportSplitSerializer().deserialize(2, new byte[9]))
         .hasMessageContaining("version 2");
-    assertThatThrownBy(() -> new EnumeratorStateSerializer().deserialize(2, new byte[9]))
-        .hasMessageContaining("version 2");
+    assertThatThrownBy(() -> new EnumeratorStateSerializer().deserialize(3, new byte[9]))
+        .hasMessageContaining("version 3");
   }
 
   @Test
