@@ -72,7 +72,7 @@ final class ExportContext implements DataStreamSourceExternalContext<String> {
 
     QueueLimits limits =
         new QueueLimits(
-            2, Duration.ofSeconds(1), Duration.ofSeconds(20), 1000, Duration.ofSeconds(1));
+            2, Duration.ofSeconds(1), Duration.ofSeconds(5), 1000, Duration.ofSeconds(1));
     return new TextSource(
         new ExportSource(
             settings.withQueue(
