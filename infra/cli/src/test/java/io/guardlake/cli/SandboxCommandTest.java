@@ -1,0 +1,113 @@
+package io.guardlake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guardlake.sandbox.s3.SandboxS3;
+import io.guardlake.sandbox.server.LocalAddress;
+import io.guardlake.sandbox.sqs.SandboxSqs;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** The command as a process of its own, whose output another process sources. */
+class SandboxCommandTest {
+  @Test
+  void printsAnEnvironmentInWhichWrittenObjectsAreAnnounced() throws Exception {
+    Process process = start();
+
+    try {
+      Map<String, String> environment = environment(process);
+      LocalAddress s3 = address(environment, "S3");
+      LocalAddress sqs = address(environment, "SQS");
+
+      try (S3Client objects = SandboxS3.newClient(s3);
+          SqsClient queues = SandboxSqs.newClient(sqs)) {
+        objects.putObject(
+            request -> request.bucket("findings").key("a b"), RequestBody.fromString("1"));
+        List<String> bodies = new ArrayList<>();
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(
+                () -> {
+                  queues
+                      .receiveMessage(
+                          request ->
+                              request
+                                  .queueUrl(environment.get("QUEUE_URL"))
+                                  .maxNumberOfMessages(10))
+                      .messages()
+                      .stream()
+                      .map(Message::body)
+                      .forEach(bodies::add);
+                  assertThat(bodies)
+                      .anyMatch(body -> body.contains("s3:TestEvent"))
+                      .anyMatch(body -> body.contains("\"key\":\"a+b\""));
+                });
+      }
+
+      process.destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process start() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx128m",
+            "-Dguardlake.s3proxy.lib=" + System.getProperty("guardlake.s3proxy.lib"),
+            "-Dguardlake.elasticmq.lib=" + System.getProperty("guardlake.elasticmq.lib"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Guardlake.class.getName(),
+            "sandbox",
+            "--bucket",
+            "findings",
+            "--queue",
+            "events"));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** Reads the exports up to the last one, which comes when everything listens. */
+  private static Map<String, String> environment(Process process) throws IOException {
+    Map<String, String> environment = new TreeMap<>();
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+
+    while (!environment.containsKey("QUEUE_URL")) {
+      String line = output.readLine();
+      assertThat(line).as("what follows %s", environment).startsWith("export ");
+      String[] parts = line.substring("export ".length()).split("=", 2);
+      environment.put(parts[0], parts[1]);
+    }
+
+    return environment;
+  }
+
+  private static LocalAddress address(Map<String, String> environment, String service) {
+    return new LocalAddress(
+        URI.create(environment.get("AWS_ENDPOINT_URL_" + service)),
+        environment.get("AWS_REGION"),
+        environment.get("AWS_ACCESS_KEY_ID"),
+        environment.get("AWS_SECRET_ACCESS_KEY"));
+  }
+}
