@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * S3 and SQS on this machine, which the standard AWS settings of this JVM point to until they are
  * closed.
  */
-final class LocalAws implements AutoCloseable {
+public final class LocalAws implements AutoCloseable {
   private final Map<String, String> before = new HashMap<>();
   private final SandboxS3 sandboxS3;
   private final SandboxSqs sandboxSqs;
@@ -32,7 +33,7 @@ final class LocalAws implements AutoCloseable {
     pointTo("aws.region", address.region());
   }
 
-  static LocalAws start() {
+  public static LocalAws start() {
     SandboxS3 sandbox = SandboxS3.start();
     return new LocalAws(sandbox, sandbox.address());
   }
@@ -43,28 +44,46 @@ final class LocalAws implements AutoCloseable {
   }
 
   /** Sets one of the SDK's system properties, which stand for the variables of its environment. */
-  void pointTo(String property, String value) {
+  public void pointTo(String property, String value) {
     before.putIfAbsent(property, System.getProperty(property));
     System.setProperty(property, value);
   }
 
-  S3Client s3() {
+  public S3Client s3() {
     return s3;
   }
 
-  LocalAddress s3Address() {
-    return address;
+  /** S3 itself; not where another server stands for it. */
+  public SandboxS3 sandboxS3() {
+    return sandboxS3;
   }
 
-  SandboxSqs sandboxSqs() {
+  /** How many messages a queue has, hidden ones included. */
+  public int messages(String queue) {
+    return sqs()
+        .getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(queue)
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
+  public SandboxSqs sandboxSqs() {
     return sandboxSqs;
   }
 
-  SqsClient sqs() {
+  public SqsClient sqs() {
     return sandboxSqs.client();
   }
 
-  String createQueue(QueueSettings settings) {
+  public String createQueue(QueueSettings settings) {
     return sandboxSqs.createQueue(settings);
   }
 
