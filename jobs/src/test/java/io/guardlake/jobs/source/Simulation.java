@@ -159,8 +159,7 @@ final class Simulation {
   }
 
   private void note(String what, Object... values) {
-    trace.add(
-        BEGIN.plusNanos(background.nanoTime()) + " " + what.formatted(values));
+    trace.add(BEGIN.plusNanos(background.nanoTime()) + " " + what.formatted(values));
   }
 
   private void history() {
@@ -315,7 +314,9 @@ final class Simulation {
             .anyMatch(today -> day.isAfter(today.day().plusDays(1)));
   }
 
-  /** What is pending is within its limit, a page, what a queue gives at once, and what came back. */
+  /**
+   * What is pending is within its limit, a page, what a queue gives at once, and what came back.
+   */
   private void requireWithinLimits() {
     long pending = SourceProgress.of(runId).pending();
 
