@@ -70,6 +70,8 @@ final class SimulatedJob {
         completedState == null ? EnumeratorState.empty() : seams.state().read(completedState);
     assignments.clear();
     underWay = null;
+    returned += state.pending().size();
+    returned += state.returned().stream().mapToInt(split -> split.objects().size()).sum();
     context = new SimulatedContext(parallelism, this::assigned);
     restorePoint = spread(restorePoint, parallelism);
     readers = new ArrayList<>();
@@ -219,7 +221,7 @@ final class SimulatedJob {
     start(parallelism);
   }
 
-  /** How many objects came back to the enumerator from readers that failed. */
+  /** How many objects came back to the enumerator from readers that failed, or a restore. */
   int returned() {
     return returned;
   }

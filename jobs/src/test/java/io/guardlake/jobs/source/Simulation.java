@@ -18,16 +18,16 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Twenty-eight hours and two midnights of an enumerator, its readers, a bucket and a queue, as a
+ * Four hours around midnight of an enumerator, its readers, a bucket and a queue, as a
  * seed decides. Everything happens in one thread by a virtual clock, so that a seed that fails
  * fails again.
  */
 final class Simulation {
-  private static final Instant BEGIN = Instant.parse("2026-03-10T20:00:00Z");
-  private static final Duration RUN = Duration.ofHours(28).plusMinutes(5);
+  private static final Instant BEGIN = Instant.parse("2026-03-10T22:00:00Z");
+  private static final Duration RUN = Duration.ofHours(4);
   private static final LocalDate FENCE = LocalDate.parse("2026-03-04");
-  private static final Duration POLL = Duration.ofMinutes(30);
-  private static final Duration VISIBILITY = Duration.ofMinutes(30);
+  private static final Duration POLL = Duration.ofMinutes(10);
+  private static final Duration VISIBILITY = Duration.ofMinutes(10);
   private static final int LOOK_BACK = 1;
   private static final int REMEMBERED = 6;
 
@@ -90,8 +90,8 @@ final class Simulation {
             maxPoll,
             FENCE,
             List.of(
-                new Reconcile(Duration.ofHours(1), Duration.ofDays(3)),
-                new Reconcile(Duration.ofHours(4), Duration.ofDays(REMEMBERED))));
+                new Reconcile(Duration.ofMinutes(20), Duration.ofDays(3)),
+                new Reconcile(Duration.ofHours(1), Duration.ofDays(REMEMBERED))));
     ExportSourceSettings settings =
         ExportSourceSettings.of(runId, List.of(SourceUri.parse("s3://bucket")), mode)
             .withListingLimits(
@@ -126,7 +126,7 @@ final class Simulation {
       history();
 
       while (background.nanoTime() < RUN.toNanos()) {
-        advance(Duration.ofSeconds(random.nextInt(900)));
+        advance(Duration.ofSeconds(random.nextInt(180)));
         act();
         requireWithinLimits();
       }
@@ -193,7 +193,7 @@ final class Simulation {
     } else if (dice < 98) {
       note("the bucket cannot be listed");
       store.listingError = new StoreException(StoreProblem.THROTTLED, "Slow down.", null);
-      errorUntil = background.nanoTime() + Duration.ofSeconds(random.nextInt(300)).toNanos();
+      errorUntil = background.nanoTime() + Duration.ofSeconds(random.nextInt(150)).toNanos();
     } else {
       note("all messages come again");
       queue.showAgain();
@@ -203,7 +203,7 @@ final class Simulation {
   private void write() {
     // Accounts and regions appear as time goes by.
     int hours = (int) Duration.ofNanos(background.nanoTime()).toHours();
-    int kinds = 1 + Math.min(3, hours / 7);
+    int kinds = 1 + Math.min(3, hours);
     String account = random.nextInt(kinds) < 2 ? "111122223333" : "444455556666";
     String region = random.nextInt(kinds) % 2 == 0 ? "eu-central-1" : "us-east-1";
 
@@ -236,7 +236,7 @@ final class Simulation {
   }
 
   private void put(Put put, int copies) {
-    note("%s is written, with %d messages", put.version(), copies);
+    note("%s is written, with %d messages", put.version(), Math.max(0, copies));
     store.put(put.key(), put.etag(), new byte[] {1});
     latest.put(put.key(), put);
     puts.put(put.version(), put);
@@ -342,9 +342,9 @@ final class Simulation {
       last.add(latest.get(key(names - 1, today().plusDays(day))));
     }
 
-    settle(Duration.ofMinutes(45));
+    settle(Duration.ofMinutes(30));
     last.forEach(put -> requireEmitted(put, "within two polls"));
-    settle(Duration.ofHours(6));
+    settle(Duration.ofMinutes(90));
     requireEachOnce();
     requireSmallState();
     queue.showAgain();
