@@ -21,6 +21,8 @@ import org.apache.http.protocol.HttpProcessorBuilder;
  * signatures stay valid; rules make some of them fail as AWS does. What strikes a call depends on
  * the rules, the seed and the order of calls, and on nothing else.
  *
+ * <p>Other processes can add rules and read counts and journal below {@code /_guardlake/}.
+ *
  * <p>Calls about multipart uploads that were not created through this proxy get NoSuchUpload. S3
  * must be addressed in path style, SQS in its JSON protocol. Safe for use by several threads.
  */
@@ -38,7 +40,7 @@ public final class FaultProxy implements AutoCloseable {
     this.plan = new FaultPlan(seed);
     this.forwarding = new Forwarding(sizes);
     this.handler = new ProxyHandler(new CallReader(service), plan, forwarding);
-    this.server = listen(handler, behind.endpoint(), port);
+    this.server = listen(behind.endpoint(), port);
     this.address = behind.at(URI.create("http://127.0.0.1:" + server.getLocalPort()));
   }
 
@@ -138,7 +140,7 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private static HttpServer listen(ProxyHandler handler, URI behind, int port) {
+  private HttpServer listen(URI behind, int port) {
     InetSocketAddress serverAddress = new InetSocketAddress(behind.getHost(), behind.getPort());
 
     try {
@@ -152,6 +154,7 @@ public final class FaultProxy implements AutoCloseable {
               .setHttpProcessor(HttpProcessorBuilder.create().build())
               .setConnectionFactory(socket -> ClientConnection.accept(socket, serverAddress))
               .registerHandler("*", handler)
+              .registerHandler(ControlHandler.PATTERN, new ControlHandler(this))
               .create();
       server.start();
       return server;
