@@ -155,8 +155,7 @@ class QueueRunTest {
     String source = "s3://" + buckets.get(Envelope.DIRECT);
 
     try (LocalRun run =
-        LocalRun.start(
-            settings("source", source, "queue-url", missing, "give-up-after", "1s"))) {
+        LocalRun.start(settings("source", source, "queue-url", missing, "give-up-after", "1s"))) {
       assertThatThrownBy(() -> run.await(progress -> {}))
           .isInstanceOf(JobFailedException.class)
           .hasMessageContaining(

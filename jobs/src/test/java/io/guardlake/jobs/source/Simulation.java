@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Four hours around midnight of an enumerator, its readers, a bucket and a queue, as a
- * seed decides. Everything happens in one thread by a virtual clock, so that a seed that fails
- * fails again.
+ * Four hours around midnight of an enumerator, its readers, a bucket and a queue, as a seed
+ * decides. Everything happens in one thread by a virtual clock, so that a seed that fails fails
+ * again.
  */
 final class Simulation {
   private static final Instant BEGIN = Instant.parse("2026-03-10T22:00:00Z");
