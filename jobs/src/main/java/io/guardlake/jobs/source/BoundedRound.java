@@ -16,9 +16,9 @@ import java.util.concurrent.Future;
 
 /**
  * Lists every account and region once, day by day, in the order of days, a page a step. Days are
- * found by listing years and months, so that only those are asked for that there are. Pages are requested
- * ahead in parallel, and no further than that, so that whoever stops asking stops the listing. A
- * step that failed may be asked for again.
+ * found by listing years and months, so that only those are asked for that there are. Pages are
+ * requested ahead in parallel, and no further than that, so that whoever stops asking stops the
+ * listing. A step that failed may be asked for again.
  */
 final class BoundedRound {
   private final List<ListedSource> sources;
@@ -28,11 +28,7 @@ final class BoundedRound {
   private final ArrayDeque<DayListing> ahead = new ArrayDeque<>();
   private Iterator<DayListing> rest;
 
-  BoundedRound(
-      List<ListedSource> sources,
-      DayRange range,
-      ExecutorService pool,
-      int parallel) {
+  BoundedRound(List<ListedSource> sources, DayRange range, ExecutorService pool, int parallel) {
     this.sources = sources;
     this.range = range;
     this.pool = pool;
@@ -101,8 +97,7 @@ final class BoundedRound {
     return branches;
   }
 
-  private List<ExportBranch> branches(
-      ExportTopology topology, ListedSource source, String account)
+  private List<ExportBranch> branches(ExportTopology topology, ListedSource source, String account)
       throws StoreException {
     List<ExportBranch> branches = new ArrayList<>();
 

@@ -31,9 +31,7 @@ final class DayWindow implements ExportDays {
 
   private ListingState first(ReadMode.Continuous mode) {
     int fence =
-        mode.from() == null
-            ? clock.today() - lookBack
-            : Math.toIntExact(mode.from().toEpochDay());
+        mode.from() == null ? clock.today() - lookBack : Math.toIntExact(mode.from().toEpochDay());
     return ListingState.fencedAt(fence);
   }
 

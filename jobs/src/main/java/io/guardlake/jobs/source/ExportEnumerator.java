@@ -10,9 +10,9 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
- * Decides what is read, and by whom: a {@link DiscoveryFeed} finds objects, the {@link Intake} takes
- * each once, and the {@link Handout} gives them to readers. All state changes in the coordinator's
- * thread; what blocks is done by {@link Background}.
+ * Decides what is read, and by whom: a {@link DiscoveryFeed} finds objects, the {@link Intake}
+ * takes each once, and the {@link Handout} gives them to readers. All state changes in the
+ * coordinator's thread; what blocks is done by {@link Background}.
  */
 final class ExportEnumerator implements SplitEnumerator<ExportSplit, EnumeratorState> {
   private final ExportSourceSettings settings;
@@ -42,18 +42,10 @@ final class ExportEnumerator implements SplitEnumerator<ExportSplit, EnumeratorS
     this.handout = new Handout(context, learning, pending, progress);
     pending.addAll(state.pending());
     state.returned().forEach(pending::addBack);
-    this.metrics =
-        new DiscoveryMetrics(context.metricGroup(), progress, background::nanoTime);
+    this.metrics = new DiscoveryMetrics(context.metricGroup(), progress, background::nanoTime);
     this.discovery =
         new Discovery(
-            settings,
-            stores,
-            background,
-            metrics,
-            seen,
-            pending,
-            this::assign,
-            state.listing());
+            settings, stores, background, metrics, seen, pending, this::assign, state.listing());
     context.metricGroup().setUnassignedSplitsGauge(() -> progress.pending());
   }
 

@@ -114,8 +114,7 @@ final class ExportTopology {
   /** Gives the prefixes that are ours, and notes everything else. */
   private List<String> note(ListingPage page, Predicate<String> isOurs) {
     for (StoredObject object : page.objects()) {
-      skipped.add(
-          source.exported(object), ExportLayout.isMarker(object.key(), object.size()));
+      skipped.add(source.exported(object), ExportLayout.isMarker(object.key(), object.size()));
     }
 
     List<String> ours = new ArrayList<>();

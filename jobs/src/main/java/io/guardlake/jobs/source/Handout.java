@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * Hands splits to the readers that ask: what is to be learnt, then objects. Readers ask for two at a
- * time, so that one is there when the other ends.
+ * Hands splits to the readers that ask: what is to be learnt, then objects. Readers ask for two at
+ * a time, so that one is there when the other ends.
  */
 final class Handout {
   private final SplitEnumeratorContext<ExportSplit> context;
@@ -27,9 +27,7 @@ final class Handout {
     this.pending = pending;
     this.progress = progress;
     // Whose these are is not known until every reader has told what it has.
-    learning
-        .given()
-        .forEach(id -> assigned.add(AssignedSplits.NOBODY, new HeldSplit(id, true, 0)));
+    learning.given().forEach(id -> assigned.add(AssignedSplits.NOBODY, new HeldSplit(id, true, 0)));
   }
 
   void requested(int reader) {

@@ -43,13 +43,7 @@ public record ListingLimits(
   /** 16 requests, 500 a second, 20,000 objects, 1 second to 1 minute, 15 minutes, 3 tries. */
   public static ListingLimits standard() {
     return new ListingLimits(
-        16,
-        500,
-        20_000,
-        Duration.ofSeconds(1),
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(15),
-        3);
+        16, 500, 20_000, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(15), 3);
   }
 
   public ListingLimits withGiveUpAfter(Duration other) {

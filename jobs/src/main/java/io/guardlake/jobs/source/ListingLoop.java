@@ -64,8 +64,7 @@ abstract class ListingLoop {
 
   private Duration failed(Throwable error) {
     if (!(error instanceof StoreException store)) {
-      throw new FlinkRuntimeException(
-          "%s could not be listed: %s".formatted(place, error), error);
+      throw new FlinkRuntimeException("%s could not be listed: %s".formatted(place, error), error);
     }
 
     Duration pause = failures.failed(place, store);

@@ -37,8 +37,7 @@ final class ListingRequests {
     RECONCILE
   }
 
-  private record Request<T>(
-      Purpose purpose, Callable<T> work, BiConsumer<T, Throwable> then) {}
+  private record Request<T>(Purpose purpose, Callable<T> work, BiConsumer<T, Throwable> then) {}
 
   ListingRequests(ListingLimits limits, Background background, Intake intake) {
     this.background = background;
@@ -59,7 +58,8 @@ final class ListingRequests {
 
   /** Whether requests wait for room. */
   boolean isPaused() {
-    boolean some = !waiting.get(Purpose.WINDOW).isEmpty() || !waiting.get(Purpose.RECONCILE).isEmpty();
+    boolean some =
+        !waiting.get(Purpose.WINDOW).isEmpty() || !waiting.get(Purpose.RECONCILE).isEmpty();
     return some && !intake.hasRoom();
   }
 

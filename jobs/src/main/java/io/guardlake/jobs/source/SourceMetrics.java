@@ -88,7 +88,9 @@ public final class SourceMetrics {
    */
   public static final String REQUESTS = "guardlakeRequests";
 
-  /** Those that were the AWS SDK's second or later try; gauge, reader and enumerator, same group. */
+  /**
+   * Those that were the AWS SDK's second or later try; gauge, reader and enumerator, same group.
+   */
   public static final String REQUEST_RETRIES = "guardlakeRequestRetries";
 
   /** The group of {@link #REQUESTS}: list, get or head. */

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds what comes by listing a window of days again and again: accounts of each source, regions of
- * each account, and of each region the window's days at every poll and those before it now and then.
- * What it costs depends on the window, and on how many accounts and regions there are.
+ * each account, and of each region the window's days at every poll and those before it now and
+ * then. What it costs depends on the window, and on how many accounts and regions there are.
  */
 final class WindowFeed implements ListingFeed {
   private final WindowListing listing;
@@ -61,8 +61,7 @@ final class WindowFeed implements ListingFeed {
   }
 
   private void addRegion(ListedSource source, String region, int coveredFrom) {
-    WindowLoop window =
-        new WindowLoop(listing, source, region, coveredFrom, this::windowPassed);
+    WindowLoop window = new WindowLoop(listing, source, region, coveredFrom, this::windowPassed);
     windows.add(window);
     missing.add(window);
     window.pass();

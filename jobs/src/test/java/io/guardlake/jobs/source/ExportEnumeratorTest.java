@@ -87,8 +87,7 @@ class ExportEnumeratorTest {
 
   @Test
   void remembersNoMoreThanTheWindowHolds() throws IOException {
-    ReadMode noReconcile =
-        new ReadMode.Continuous(Duration.ofDays(2), POLL, POLL, null, List.of());
+    ReadMode noReconcile = new ReadMode.Continuous(Duration.ofDays(2), POLL, POLL, null, List.of());
 
     assertThat(seenAfterSixtyDays(new EnumeratorRig(1).mode(noReconcile))).isEqualTo(3);
     assertThat(seenAfterSixtyDays(new EnumeratorRig(1)))

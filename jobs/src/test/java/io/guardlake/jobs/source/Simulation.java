@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Four hours around midnight of an enumerator, its readers, a bucket and a queue, as a
- * seed decides. Everything happens in one thread by a virtual clock, so that a seed that fails
- * fails again.
+ * Four hours around midnight of an enumerator, its readers, a bucket and a queue, as a seed
+ * decides. Everything happens in one thread by a virtual clock, so that a seed that fails fails
+ * again.
  */
 final class Simulation {
   private static final Instant BEGIN = Instant.parse("2026-03-10T22:00:00Z");
@@ -159,8 +159,7 @@ final class Simulation {
   }
 
   private void note(String what, Object... values) {
-    trace.add(
-        BEGIN.plusNanos(background.nanoTime()) + " " + what.formatted(values));
+    trace.add(BEGIN.plusNanos(background.nanoTime()) + " " + what.formatted(values));
   }
 
   private void history() {
@@ -315,7 +314,9 @@ final class Simulation {
             .anyMatch(today -> day.isAfter(today.day().plusDays(1)));
   }
 
-  /** What is pending is within its limit, a page, what a queue gives at once, and what came back. */
+  /**
+   * What is pending is within its limit, a page, what a queue gives at once, and what came back.
+   */
   private void requireWithinLimits() {
     long pending = SourceProgress.of(runId).pending();
 
