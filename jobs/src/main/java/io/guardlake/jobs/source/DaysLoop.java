@@ -55,8 +55,6 @@ abstract class DaysLoop extends ListingLoop {
       found |= intake.offer(day, object) == Intake.Answer.NEW;
     }
 
-    listing.news().run();
-
     if (page.next() != null) {
       page(page.next());
     } else if (day < last) {
@@ -65,5 +63,8 @@ abstract class DaysLoop extends ListingLoop {
     } else {
       listed(found);
     }
+
+    // Last, so that whoever looks sees what waits for room.
+    listing.news().run();
   }
 }

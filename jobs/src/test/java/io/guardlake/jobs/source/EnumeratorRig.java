@@ -24,6 +24,7 @@ final class EnumeratorRig {
   private ListingLimits limits = ListingLimits.standard();
   private ReadMode mode = new ReadMode.Continuous(Duration.ofDays(2), POLL, null);
   VirtualBackground background;
+  RecordedMetrics metrics;
   FakeEnumeratorContext context;
   ExportEnumerator enumerator;
 
@@ -89,7 +90,8 @@ final class EnumeratorRig {
             .withListingLimits(limits)
             .withClock(() -> time.toEpochMilli());
     background = new VirtualBackground();
-    context = new FakeEnumeratorContext(parallelism);
+    metrics = new RecordedMetrics();
+    context = new FakeEnumeratorContext(parallelism, metrics);
     enumerator =
         new ExportEnumerator(settings, (uri, connections) -> store, context, background, state);
     enumerator.start();

@@ -34,6 +34,9 @@ final class MemoryStore implements ObjectStore {
   int pageSize = 1000;
   volatile StoreException listingError;
   volatile StoreException openError;
+  private final List<String> listed = new ArrayList<>();
+  private String failingPrefix;
+  private StoreException prefixError;
 
   synchronized void put(String key, String etag, byte[] body) {
     bodies.put(key, body);
@@ -62,6 +65,11 @@ final class MemoryStore implements ObjectStore {
   public synchronized ListingPage list(String prefix, boolean oneLevel, String from)
       throws StoreException {
     listings.incrementAndGet();
+    listed.add(prefix);
+
+    if (failingPrefix != null && prefix.startsWith(failingPrefix)) {
+      throw prefixError;
+    }
 
     if (listingError != null) {
       throw listingError;
@@ -91,6 +99,16 @@ final class MemoryStore implements ObjectStore {
     }
 
     return new ListingPage(objects, List.copyOf(prefixes), null);
+  }
+
+  /** Listings that start with a prefix fail, or with null none do. */
+  synchronized void failBelow(String prefix, StoreException error) {
+    failingPrefix = prefix;
+    prefixError = error;
+  }
+
+  synchronized int listingsBelow(String prefix) {
+    return Math.toIntExact(listed.stream().filter(one -> one.startsWith(prefix)).count());
   }
 
   synchronized StoredObject stored(String key) {

@@ -243,6 +243,9 @@ class QueueFeedTest {
 
     assertThat(rig.names()).containsExactly("first", "tomorrow");
     assertThat(rig.notOurs(NotOurs.OTHER_DAY)).isEqualTo(2);
+    SourceProgress progress = SourceProgress.of(rig.runId);
+    assertThat(progress.beforeHorizon()).isEqualTo(1);
+    assertThat(progress.daysBeforeHorizon()).contains("--from 2026-03-07 --to 2026-03-07");
 
     rig.time = Instant.parse("2026-03-11T00:00:01Z");
     rig.send("2026-03-12", "the new tomorrow");
