@@ -33,6 +33,8 @@ final class SummaryText {
     fields.put("skippedDays", summary.skippedDays());
     fields.put("drift", DriftText.byPath(summary.drift()));
     fields.put("topDrift", DriftText.top(summary.drift()));
+    fields.put("lateObjects", summary.lateObjects());
+    fields.put("objectsBeforeHorizon", summary.objectsBeforeHorizon());
     fields.put("seconds", summary.seconds());
 
     try {
@@ -66,6 +68,16 @@ final class SummaryText {
             summary.files(),
             summary.duplicatesDropped(),
             summary.quarantined()));
+
+    if (summary.objectsBeforeHorizon() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n%,d objects of days before the horizon were not read; read them with: guardlake"
+                  + " backfill %s",
+              summary.objectsBeforeHorizon(),
+              summary.daysBeforeHorizon()));
+    }
 
     return text.append(DriftText.sentences(summary.drift())).toString();
   }

@@ -51,7 +51,42 @@ public enum JobOption {
       "2d",
       "How far back objects are looked for, in whole days of export.",
       JobKind.INGEST),
-  POLL(DURATION, "DURATION", "30s", "The longest pause between two listings.", JobKind.INGEST),
+  POLL(
+      DURATION,
+      "DURATION",
+      "30s",
+      "The pause between two listings of a region; the longest one, unless --max-poll is longer.",
+      JobKind.INGEST),
+  MAX_POLL(
+      DURATION,
+      "DURATION",
+      null,
+      "The longest pause between two listings of a region of an account where nothing new comes; the pause doubles with each listing, and is --poll again after a new object. Left out: --poll.",
+      JobKind.INGEST),
+  RECONCILE(
+      LIST,
+      "EVERY:BACK",
+      "6h:7d,1d:30d",
+      "How often late objects are looked for, and how many days back, never before the first day of the job; none for not at all. With --feed sqs everything is listed at the shortest of these paces.",
+      JobKind.INGEST),
+  GIVE_UP_AFTER(
+      DURATION,
+      "DURATION",
+      "15m",
+      "How long an account, a region or the queue may fail to answer before the job fails.",
+      JobKind.INGEST),
+  FEED(
+      TEXT,
+      "list|sqs",
+      "list",
+      "How new objects are found: by listing, or by S3's notifications in a queue, with listing now and then.",
+      JobKind.INGEST),
+  QUEUE_URL(
+      TEXT,
+      "URL",
+      null,
+      "The SQS queue of --feed sqs: https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.",
+      JobKind.INGEST),
   STOP_WHEN_IDLE(
       DURATION,
       "DURATION",

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +17,10 @@ import java.util.Set;
  * @param catalog as written, or null for the output's default
  * @param from the first export day, or null for the oldest
  * @param to the last export day, or null for the newest
+ * @param maxPoll the longest pause between listings where nothing new comes, or null for the usual
+ * @param reconcile how often late objects are looked for, and how far back for each pace
+ * @param queueUrl the queue that tells of new objects, or null where they are found by listing
+ *     alone
  * @param stopWhenIdle how long without a new object before the run stops, or null for never
  * @param parallelism how many tasks work side by side
  * @param accounts the only accounts whose findings are let in; empty: all
@@ -30,6 +36,10 @@ public record JobSettings(
     LocalDate to,
     Duration lookBack,
     Duration poll,
+    Duration maxPoll,
+    Map<Duration, Duration> reconcile,
+    Duration giveUpAfter,
+    String queueUrl,
     Duration stopWhenIdle,
     boolean bootstrap,
     boolean fresh,
@@ -52,10 +62,16 @@ public record JobSettings(
     requireNonNull(output, "output is null");
     requireNonNull(database, "database is null");
     accounts = Set.copyOf(accounts);
+    reconcile = Map.copyOf(reconcile);
 
     if (from != null && to != null && from.isAfter(to)) {
       throw new UsageException(
           "--from %s is after --to %s; give the earlier day first.".formatted(from, to));
+    }
+
+    if (poll != null && maxPoll != null && maxPoll.compareTo(poll) < 0) {
+      throw new UsageException(
+          "--max-poll is shorter than --poll; give the longer of the two pauses as --max-poll.");
     }
 
     if (bootstrap && fresh) {
@@ -82,6 +98,10 @@ public record JobSettings(
         day(values, JobOption.TO),
         duration(values, JobOption.LOOK_BACK),
         duration(values, JobOption.POLL),
+        duration(values, JobOption.MAX_POLL),
+        reconcile(values.text(JobOption.RECONCILE).orElse("none")),
+        duration(values, JobOption.GIVE_UP_AFTER),
+        queueUrl(values),
         duration(values, JobOption.STOP_WHEN_IDLE),
         flag(values, JobOption.BOOTSTRAP),
         flag(values, JobOption.FRESH),
@@ -108,6 +128,55 @@ public record JobSettings(
   private static Duration duration(OptionValues values, JobOption option) {
     Optional<String> text = values.text(option);
     return text.isPresent() ? OptionText.duration(option, text.get()) : null;
+  }
+
+  private static Map<Duration, Duration> reconcile(String text) {
+    Map<Duration, Duration> reconcile = new HashMap<>();
+
+    if (text.strip().equals("none")) {
+      return reconcile;
+    }
+
+    for (String pace : OptionText.list(text)) {
+      String[] parts = pace.split(":", -1);
+
+      if (parts.length != 2) {
+        throw OptionText.unreadable(
+            JobOption.RECONCILE, text, "like 6h:7d, which is every 6 hours 7 days back");
+      }
+
+      Duration every =
+          positive(JobOption.RECONCILE, OptionText.duration(JobOption.RECONCILE, parts[0]));
+      Duration back = OptionText.duration(JobOption.RECONCILE, parts[1]);
+
+      if (back.toDays() < 1 || reconcile.put(every, back) != null) {
+        throw OptionText.unreadable(
+            JobOption.RECONCILE, text, "a day back at least, and each pace once");
+      }
+    }
+
+    return reconcile;
+  }
+
+  private static String queueUrl(OptionValues values) {
+    String feed = values.text(JobOption.FEED).orElse("list").strip();
+    String url = values.text(JobOption.QUEUE_URL).orElse(null);
+
+    if (!feed.equals("list") && !feed.equals("sqs")) {
+      throw OptionText.unreadable(JobOption.FEED, feed, "list or sqs");
+    }
+
+    if (feed.equals("sqs") && url == null) {
+      throw new UsageException(
+          "--feed sqs needs --queue-url URL: the queue that the bucket's notifications go to.");
+    }
+
+    if (feed.equals("list") && url != null) {
+      throw new UsageException(
+          "--queue-url is followed with --feed sqs alone; add --feed sqs, or leave the queue out.");
+    }
+
+    return url;
   }
 
   private static boolean flag(OptionValues values, JobOption option) {

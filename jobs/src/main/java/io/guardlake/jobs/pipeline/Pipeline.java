@@ -1,5 +1,7 @@
 package io.guardlake.jobs.pipeline;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.UsageException;
@@ -12,9 +14,13 @@ import io.guardlake.jobs.drift.GatherDrift;
 import io.guardlake.jobs.drift.RecordDrift;
 import io.guardlake.jobs.source.ExportSource;
 import io.guardlake.jobs.source.ExportSourceSettings;
+import io.guardlake.jobs.source.ListingLimits;
 import io.guardlake.jobs.source.ObjectErrorPolicy;
+import io.guardlake.jobs.source.QueueSettings;
 import io.guardlake.jobs.source.ReadMode;
+import io.guardlake.jobs.source.Reconcile;
 import io.guardlake.jobs.source.lines.ReadLimits;
+import io.guardlake.jobs.source.queue.QueueUrl;
 import io.guardlake.jobs.source.store.SourceUri;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.IcebergTableSink;
@@ -27,6 +33,7 @@ import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.table.TableRow;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -127,6 +134,8 @@ public final class Pipeline {
       ReadLimits limits = ReadLimits.standard();
       return ExportSourceSettings.of(runId, sources, mode(settings))
           .withKnown(known)
+          .withQueue(queue(settings))
+          .withListingLimits(listingLimits(settings))
           .withOnObjectError(
               settings.failOnObjectError() ? ObjectErrorPolicy.FAIL : ObjectErrorPolicy.QUARANTINE)
           .withReadLimits(
@@ -137,10 +146,39 @@ public final class Pipeline {
     }
   }
 
-  private static ReadMode mode(JobSettings settings) {
+  private static QueueSettings queue(JobSettings settings) {
+    return settings.queueUrl() == null ? null : QueueSettings.of(new QueueUrl(settings.queueUrl()));
+  }
+
+  private static ListingLimits listingLimits(JobSettings settings) {
+    ListingLimits standard = ListingLimits.standard();
     return settings.job() == JobKind.BACKFILL
-        ? new ReadMode.Bounded(settings.from(), settings.to())
-        : new ReadMode.Continuous(settings.lookBack(), settings.poll(), null);
+        ? standard
+        : standard.withGiveUpAfter(settings.giveUpAfter());
+  }
+
+  private static ReadMode mode(JobSettings settings) {
+    if (settings.job() == JobKind.BACKFILL) {
+      return new ReadMode.Bounded(settings.from(), settings.to());
+    }
+
+    List<Reconcile> reconciles =
+        settings.reconcile().entrySet().stream()
+            .map(reconcile -> new Reconcile(reconcile.getKey(), reconcile.getValue()))
+            .toList();
+    Duration poll = settings.poll();
+
+    if (settings.queueUrl() != null) {
+      // The queue tells of what is new, and listing finds what it does not tell.
+      poll = reconciles.stream().map(Reconcile::every).min(naturalOrder()).orElse(poll);
+    }
+
+    Duration maxPoll = settings.maxPoll() == null ? poll : longer(poll, settings.maxPoll());
+    return new ReadMode.Continuous(settings.lookBack(), poll, maxPoll, null, reconciles);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static ReaderLimits readerLimits(JobSettings settings) {

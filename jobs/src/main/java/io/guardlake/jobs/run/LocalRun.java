@@ -238,6 +238,9 @@ public final class LocalRun implements AutoCloseable {
         counters.count(JobCounter.FILES),
         List.of(),
         counters.drift(),
+        source().late(),
+        source().beforeHorizon(),
+        source().daysBeforeHorizon().orElse(null),
         Duration.between(started, Instant.now()).toMillis() / 1000.0,
         ending);
   }

@@ -16,6 +16,9 @@ import java.util.Map;
  * @param files Parquet files committed
  * @param skippedDays export days left to another writer
  * @param drift in how many of the versions written each field drifts
+ * @param lateObjects objects read that came after the look-back; they are among {@code objects}
+ * @param objectsBeforeHorizon objects seen of export days that this run no longer reads
+ * @param daysBeforeHorizon their days as options of a backfill, or null where there are none
  * @param ending how the run ended
  */
 public record RunSummary(
@@ -29,6 +32,9 @@ public record RunSummary(
     long files,
     List<String> skippedDays,
     Map<FieldDrift, Long> drift,
+    long lateObjects,
+    long objectsBeforeHorizon,
+    String daysBeforeHorizon,
     double seconds,
     Ending ending) {
 

@@ -12,15 +12,16 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /** Work in threads of the enumerator's own: Flink lends just one to all that is asynchronous. */
 final class CoordinatorBackground implements Background {
-  private static final int THREADS = 2;
-
   private final SplitEnumeratorContext<?> context;
   private final ScheduledExecutorService threads;
 
-  CoordinatorBackground(SplitEnumeratorContext<?> context) {
+  /**
+   * @param parallel how much may be done at a time
+   */
+  CoordinatorBackground(SplitEnumeratorContext<?> context, int parallel) {
     this.context = context;
     this.threads =
-        Executors.newScheduledThreadPool(THREADS, new NamedThreads("guardlake-enumerator"));
+        Executors.newScheduledThreadPool(parallel, new NamedThreads("guardlake-enumerator"));
   }
 
   @Override

@@ -11,7 +11,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** The enumerator's state in checkpoints. */
 final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int FIRST_VERSION = 1;
 
   @Override
   public int getVersion() {
@@ -49,7 +50,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
 
   @Override
   public EnumeratorState deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
+    if (version < FIRST_VERSION || version > VERSION) {
       throw new IOException(
           "Enumerator state of version " + version + " is not known; use a newer Guardlake");
     }
@@ -85,7 +86,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         pending,
         returned,
         in.readLong(),
-        ListingState.read(in),
+        version == FIRST_VERSION ? ListingState.readFirstVersion(in) : ListingState.read(in),
         SeenObjects.read(in));
   }
 }

@@ -17,6 +17,7 @@ final class ExportReader
   private static final int SPLITS_AT_A_TIME = 2;
 
   private final ReaderResources resources;
+  private final ReaderMetrics metrics;
   private final List<HeldSplit> restored = new ArrayList<>();
   private boolean started;
 
@@ -28,12 +29,15 @@ final class ExportReader
         context.getConfiguration(),
         context);
     this.resources = resources;
+    this.metrics = metrics;
   }
 
   static ExportReader create(
       ExportSourceSettings settings, ObjectStoreFactory stores, SourceReaderContext context) {
-    return new ExportReader(
-        new ReaderResources(settings, stores), new ReaderMetrics(context.metricGroup()), context);
+    ReaderResources resources = new ReaderResources(settings, stores);
+    ReaderMetrics metrics = new ReaderMetrics(context.metricGroup(), settings.clock()::millis);
+    metrics.watch(resources.requests());
+    return new ExportReader(resources, metrics, context);
   }
 
   @Override
@@ -55,6 +59,7 @@ final class ExportReader
       splits.forEach(split -> restored.add(HeldSplit.of(split)));
     }
 
+    splits.forEach(metrics::assigned);
     super.addSplits(splits);
   }
 

@@ -62,8 +62,9 @@ public final class ExportSource
   @Override
   public SplitEnumerator<ExportSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<ExportSplit> context, EnumeratorState state) {
+    int parallel = Discovery.threads(settings);
     return new ExportEnumerator(
-        settings, stores, context, new CoordinatorBackground(context), state);
+        settings, stores, context, new CoordinatorBackground(context, parallel), state);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
  * @param runId names this run in {@link SourceProgress}
  * @param sources the exports to read; none may lie within another
  * @param known what is learnt before the first object is read
+ * @param queue what tells of new objects beside listing, or null
  */
 public record ExportSourceSettings(
     String runId,
@@ -26,7 +27,8 @@ public record ExportSourceSettings(
     SplitLimits splitLimits,
     ListingLimits listingLimits,
     FetchLimits fetchLimits,
-    SourceClock clock)
+    SourceClock clock,
+    QueueSettings queue)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -42,6 +44,23 @@ public record ExportSourceSettings(
     requireNonNull(clock, "clock is null");
     sources = List.copyOf(sources);
     requireApart(sources);
+
+    if (queue != null) {
+      requireNotified(sources, mode);
+    }
+  }
+
+  private static void requireNotified(List<SourceUri> sources, ReadMode mode) {
+    if (mode instanceof ReadMode.Bounded) {
+      throw new IllegalArgumentException("A source that ends follows no queue");
+    }
+
+    for (SourceUri source : sources) {
+      if (source instanceof SourceUri.Directory) {
+        throw new IllegalArgumentException(
+            source.text() + " is a directory, of which no queue tells; follow it with --feed list");
+      }
+    }
   }
 
   private static void requireApart(List<SourceUri> sources) {
@@ -76,7 +95,8 @@ public record ExportSourceSettings(
         SplitLimits.standard(),
         ListingLimits.standard(),
         FetchLimits.standard(),
-        SourceClock.system());
+        SourceClock.system(),
+        null);
   }
 
   public ExportSourceSettings withKnown(KnownIdentities other) {
@@ -90,7 +110,8 @@ public record ExportSourceSettings(
         splitLimits,
         listingLimits,
         fetchLimits,
-        clock);
+        clock,
+        queue);
   }
 
   public ExportSourceSettings withOnObjectError(ObjectErrorPolicy other) {
@@ -104,7 +125,8 @@ public record ExportSourceSettings(
         splitLimits,
         listingLimits,
         fetchLimits,
-        clock);
+        clock,
+        queue);
   }
 
   public ExportSourceSettings withReadLimits(ReadLimits other) {
@@ -118,7 +140,8 @@ public record ExportSourceSettings(
         splitLimits,
         listingLimits,
         fetchLimits,
-        clock);
+        clock,
+        queue);
   }
 
   public ExportSourceSettings withSplitLimits(SplitLimits other) {
@@ -132,7 +155,8 @@ public record ExportSourceSettings(
         other,
         listingLimits,
         fetchLimits,
-        clock);
+        clock,
+        queue);
   }
 
   public ExportSourceSettings withListingLimits(ListingLimits other) {
@@ -146,7 +170,8 @@ public record ExportSourceSettings(
         splitLimits,
         other,
         fetchLimits,
-        clock);
+        clock,
+        queue);
   }
 
   public ExportSourceSettings withFetchLimits(FetchLimits other) {
@@ -160,7 +185,8 @@ public record ExportSourceSettings(
         splitLimits,
         listingLimits,
         other,
-        clock);
+        clock,
+        queue);
   }
 
   public ExportSourceSettings withClock(SourceClock other) {
@@ -174,6 +200,23 @@ public record ExportSourceSettings(
         splitLimits,
         listingLimits,
         fetchLimits,
+        other,
+        queue);
+  }
+
+  /** Follows a queue beside listing; only a continuous source of buckets can. */
+  public ExportSourceSettings withQueue(QueueSettings other) {
+    return new ExportSourceSettings(
+        runId,
+        sources,
+        mode,
+        known,
+        onObjectError,
+        readLimits,
+        splitLimits,
+        listingLimits,
+        fetchLimits,
+        clock,
         other);
   }
 

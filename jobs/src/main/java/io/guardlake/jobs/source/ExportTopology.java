@@ -26,7 +26,7 @@ final class ExportTopology {
   /** The prefixes of all accounts, with and without organization. */
   List<String> accounts() throws StoreException {
     // Only the first page of what lies beside AWSLogs: it is not ours, and may be large.
-    note(source.store().list("", true, null), ExportLayout.ROOT::equals);
+    note(source.list("", true, null), ExportLayout.ROOT::equals);
     List<String> accounts = new ArrayList<>();
 
     for (String prefix : level(ExportLayout.ROOT, ExportTopology::isAccountOrOrganization)) {
@@ -103,7 +103,7 @@ final class ExportTopology {
     String from = null;
 
     do {
-      ListingPage page = source.store().list(prefix, true, from);
+      ListingPage page = source.list(prefix, true, from);
       ours.addAll(note(page, isOurs));
       from = page.next();
     } while (from != null);
@@ -114,9 +114,7 @@ final class ExportTopology {
   /** Gives the prefixes that are ours, and notes everything else. */
   private List<String> note(ListingPage page, Predicate<String> isOurs) {
     for (StoredObject object : page.objects()) {
-      skipped.add(
-          ListingRound.exported(source, object),
-          ExportLayout.isMarker(object.key(), object.size()));
+      skipped.add(source.exported(object), ExportLayout.isMarker(object.key(), object.size()));
     }
 
     List<String> ours = new ArrayList<>();

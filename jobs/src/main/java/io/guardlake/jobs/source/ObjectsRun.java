@@ -1,17 +1,24 @@
 package io.guardlake.jobs.source;
 
 import io.guardlake.jobs.source.ExportSplit.Position;
+import io.guardlake.jobs.source.ObjectFetcher.Fetched;
 import io.guardlake.jobs.source.lines.BrokenGzipException;
 import io.guardlake.jobs.source.lines.ObjectTooLargeException;
 import io.guardlake.jobs.source.store.StoreException;
 import io.guardlake.jobs.source.store.StoreException.Scope;
+import io.guardlake.jobs.source.store.StoreProblem;
 import io.guardlake.schemas.quarantine.QuarantineReason;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Reads the objects of a split one after the other, each a piece at a time. */
 final class ObjectsRun implements SplitRun {
+  private static final long PAUSE_MILLIS = 20;
+
   private final ExportSplit.Objects split;
   private final ReaderResources resources;
   private final ReaderMetrics metrics;
@@ -20,6 +27,10 @@ final class ObjectsRun implements SplitRun {
   private int line;
   private ObjectLines lines;
   private Tries tries;
+  private ExportObject current;
+  private Long pauseUntil;
+  private boolean replaced;
+  private int changes;
 
   ObjectsRun(
       ExportSplit.Objects split,
@@ -32,11 +43,12 @@ final class ObjectsRun implements SplitRun {
     this.prefetcher = prefetcher;
     this.index = split.position().object();
     this.line = split.position().line();
+    this.tries = new Tries(resources.limits(), metrics, resources.health());
   }
 
   @Override
   public void read(RecordBatch batch, BooleanSupplier wokenUp) throws IOException {
-    int enough = resources.settings().fetchLimits().batchBytes();
+    int enough = resources.limits().batchBytes();
 
     while (index < split.objects().size()) {
       if (batch.bytes() >= enough) {
@@ -61,8 +73,13 @@ final class ObjectsRun implements SplitRun {
       return true;
     }
 
+    if (!isPauseOver(wokenUp)) {
+      return false;
+    }
+
     try {
-      if (lines == null && !open(object, wokenUp)) {
+      // What was read must not wait for what is not there yet.
+      if (lines == null && !open(object, () -> batch.bytes() > 0 || wokenUp.getAsBoolean())) {
         return false;
       }
 
@@ -84,22 +101,59 @@ final class ObjectsRun implements SplitRun {
     return true;
   }
 
-  private boolean open(ExportObject object, BooleanSupplier wokenUp) throws IOException {
-    boolean again = tries != null;
+  /** Waits for the time of the next try; false where it was woken up before. */
+  private boolean isPauseOver(BooleanSupplier wokenUp) throws IOException {
+    while (pauseUntil != null) {
+      long left = TimeUnit.NANOSECONDS.toMillis(pauseUntil - resources.health().now());
 
-    if (!again) {
-      tries = new Tries(resources.settings().fetchLimits(), metrics);
+      if (left <= 0) {
+        pauseUntil = null;
+        return true;
+      }
+
+      if (wokenUp.getAsBoolean()) {
+        return false;
+      }
+
+      try {
+        Thread.sleep(Math.min(left, PAUSE_MILLIS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("Waiting for another try was interrupted");
+      }
     }
 
-    InputStream body = again ? prefetcher.stream(object) : prefetcher.take(object, wokenUp);
+    return true;
+  }
 
-    if (body == null) {
-      tries = null;
+  private boolean open(ExportObject object, BooleanSupplier wokenUp) throws IOException {
+    Fetched fetched = fetched(object, wokenUp);
+
+    if (fetched == null) {
       return false;
     }
 
-    lines = new ObjectLines(object, body, resources.settings().readLimits(), line);
+    String before = current == null ? object.etag() : current.etag();
+    current = fetched.object();
+
+    if (!before.isEmpty() && !before.equals(current.etag())) {
+      // Other content: what was emitted of what it was before says nothing about it.
+      line = 0;
+    }
+
+    byte[] whole = fetched.body();
+    InputStream body = whole == null ? prefetcher.stream(current) : new ByteArrayInputStream(whole);
+    lines = new ObjectLines(current, body, resources.settings().readLimits(), line);
     return true;
+  }
+
+  private Fetched fetched(ExportObject object, BooleanSupplier wokenUp) throws IOException {
+    if (replaced) {
+      replaced = false;
+      return prefetcher.anew(object);
+    }
+
+    return current == null ? prefetcher.take(object, wokenUp) : new Fetched(current, null);
   }
 
   /**
@@ -114,24 +168,39 @@ final class ObjectsRun implements SplitRun {
 
     closeLines();
     StoreException last = error;
-    boolean streamed = object.size() > resources.settings().fetchLimits().wholeBytes();
 
-    if (streamed) {
+    // What was fetched whole was tried again where that could help.
+    if (current != null) {
       try {
-        tries.failed(error);
+        again(error);
         return true;
       } catch (StoreException e) {
         last = e;
       }
     }
 
-    if (last.scope() == Scope.STORE || policy() == ObjectErrorPolicy.FAIL) {
+    if (concernsAll(last) || policy() == ObjectErrorPolicy.FAIL) {
       throw new IOException("Reading the export failed. " + last.getMessage(), last);
     }
 
-    batch.add(
-        new ExportRecord.Failure(object, null, last.reason(), last.getMessage(), null, false));
+    ExportObject known = current == null ? object : current;
+    batch.add(new ExportRecord.Failure(known, null, last.reason(), last.getMessage(), null, false));
     return false;
+  }
+
+  /** Prepares for another try, or throws where there is none. */
+  private void again(StoreException error) throws StoreException {
+    if (error.problem() == StoreProblem.CHANGED && changes++ < resources.limits().tries()) {
+      metrics.changed();
+      replaced = true;
+      return;
+    }
+
+    pauseUntil = resources.health().now() + tries.failed(error).toNanos();
+  }
+
+  private static boolean concernsAll(StoreException error) {
+    return error.scope() == Scope.STORE || error.scope() == Scope.SETTING;
   }
 
   private void broken(RecordBatch batch, ExportObject object, BrokenGzipException e)
@@ -150,9 +219,12 @@ final class ObjectsRun implements SplitRun {
   }
 
   private void endObject(RecordBatch batch, ExportObject object) {
-    batch.add(new ExportRecord.ObjectEnd(object));
+    batch.add(new ExportRecord.ObjectEnd(current == null ? object : current));
     closeLines();
-    tries = null;
+    tries = new Tries(resources.limits(), metrics, resources.health());
+    current = null;
+    replaced = false;
+    changes = 0;
     line = 0;
     index++;
   }

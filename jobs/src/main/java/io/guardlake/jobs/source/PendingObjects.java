@@ -5,46 +5,53 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Objects that were found and not yet handed out, in the order in which they were found. */
 final class PendingObjects {
   private final SplitLimits limits;
-  private final ArrayDeque<ExportObject> objects = new ArrayDeque<>();
-  private final ArrayDeque<ExportSplit.Objects> returned = new ArrayDeque<>();
+  private final LongSupplier nanoTime;
+  private final ArrayDeque<Waiting<ExportObject>> objects = new ArrayDeque<>();
+  private final ArrayDeque<Waiting<ExportSplit.Objects>> returned = new ArrayDeque<>();
   private long nextId;
   private int returnedObjects;
 
-  PendingObjects(SplitLimits limits, long nextId) {
+  /** What waits, since when. */
+  private record Waiting<T>(T what, long since) {}
+
+  PendingObjects(SplitLimits limits, LongSupplier nanoTime, long nextId) {
     this.limits = limits;
+    this.nanoTime = nanoTime;
     this.nextId = nextId;
   }
 
   void add(ExportObject object) {
-    objects.add(object);
+    objects.add(new Waiting<>(object, nanoTime.getAsLong()));
   }
 
   void addAll(Collection<ExportObject> others) {
-    objects.addAll(others);
+    others.forEach(this::add);
   }
 
   /** Takes a split back that its reader lost. */
   void addBack(ExportSplit.Objects split) {
-    returned.add(split);
+    returned.add(new Waiting<>(split, nanoTime.getAsLong()));
     returnedObjects += split.objects().size();
   }
 
   /**
-   * The next split, or null where nothing is pending. Small while little is pending, so that every
-   * reader gets its share.
+   * The next split, or null where nothing is pending. Nothing waits for a split to fill while a
+   * reader has nothing to do; and while little is pending splits are small, so that every reader
+   * gets its share.
    *
    * @param shares among how many splits what is pending should be spread
    */
   ExportSplit.Objects poll(int shares) {
-    ExportSplit.Objects back = returned.poll();
+    Waiting<ExportSplit.Objects> back = returned.poll();
 
     if (back != null) {
-      returnedObjects -= back.objects().size();
-      return back;
+      returnedObjects -= back.what().objects().size();
+      return back.what();
     }
 
     if (objects.isEmpty()) {
@@ -57,13 +64,13 @@ final class PendingObjects {
     long bytes = 0;
 
     while (taken.size() < most && !objects.isEmpty()) {
-      bytes += objects.peek().size();
+      bytes += objects.peek().what().sizeOrZero();
 
       if (bytes > limits.bytes() && !taken.isEmpty()) {
         break;
       }
 
-      taken.add(objects.remove());
+      taken.add(objects.remove().what());
     }
 
     return new ExportSplit.Objects("objects-" + nextId++, taken, Position.START);
@@ -74,12 +81,27 @@ final class PendingObjects {
     return objects.size() + returnedObjects;
   }
 
+  /** Since when the object that was found first is pending, by the clock given; or null. */
+  Long since() {
+    if (returned.isEmpty()) {
+      return objects.isEmpty() ? null : objects.peek().since();
+    }
+
+    if (objects.isEmpty()) {
+      return returned.peek().since();
+    }
+
+    // Only differences of such times can be compared.
+    long difference = returned.peek().since() - objects.peek().since();
+    return difference < 0 ? returned.peek().since() : objects.peek().since();
+  }
+
   List<ExportObject> objects() {
-    return List.copyOf(objects);
+    return objects.stream().map(Waiting::what).toList();
   }
 
   List<ExportSplit.Objects> returned() {
-    return List.copyOf(returned);
+    return returned.stream().map(Waiting::what).toList();
   }
 
   long nextId() {

@@ -1,28 +1,32 @@
 package io.guardlake.jobs.source;
 
+import io.guardlake.jobs.source.ObjectFetcher.Fetched;
 import io.guardlake.jobs.source.store.ExactLength;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Fetches small objects whole and ahead, several at a time, in the order in which they will be
- * read. Used by one thread.
+ * Fetches small objects whole and ahead, many at a time, in the order in which they will be read.
+ * Used by one thread.
  */
 final class Prefetcher implements AutoCloseable {
   private static final long WAKE_UP_MILLIS = 20;
 
+  /** So many more than can be under way may lie there fetched, behind one that takes long. */
+  private static final int AHEAD = 4;
+
   private final ReaderResources resources;
   private final ReaderMetrics metrics;
   private final FetchLimits limits;
+  private final ObjectFetcher fetcher;
   private final ArrayDeque<ExportObject> waiting = new ArrayDeque<>();
   private final ArrayDeque<Fetch> ahead = new ArrayDeque<>();
   private long bytesAhead;
@@ -30,14 +34,16 @@ final class Prefetcher implements AutoCloseable {
   /**
    * An object and its body to come.
    *
+   * @param reserved what of the memory for bodies ahead is its
    * @param body null for one that is streamed in its turn
    */
-  private record Fetch(ExportObject object, Future<byte[]> body) {}
+  private record Fetch(ExportObject object, long reserved, CompletableFuture<Fetched> body) {}
 
   Prefetcher(ReaderResources resources, ReaderMetrics metrics) {
     this.resources = resources;
     this.metrics = metrics;
-    this.limits = resources.settings().fetchLimits();
+    this.limits = resources.limits();
+    this.fetcher = new ObjectFetcher(resources, metrics);
   }
 
   void add(List<ExportObject> objects) {
@@ -46,10 +52,10 @@ final class Prefetcher implements AutoCloseable {
   }
 
   /**
-   * The body of the next object, or null where it was woken up while it waited. Fails as the
-   * request failed; the object counts as taken then.
+   * The next object with its body, or null where it is not there and nobody wants to wait. Fails as
+   * the request failed; the object counts as taken then.
    */
-  InputStream take(ExportObject object, BooleanSupplier wokenUp) throws IOException {
+  Fetched take(ExportObject object, BooleanSupplier tiredOfWaiting) throws IOException {
     topUp();
     Fetch fetch = ahead.element();
 
@@ -59,26 +65,52 @@ final class Prefetcher implements AutoCloseable {
 
     if (fetch.body() == null) {
       done(fetch);
-      return stream(object);
+      return new Fetched(object, null);
     }
 
-    while (true) {
+    try {
+      Fetched fetched = await(fetch, tiredOfWaiting);
+
+      if (fetched != null) {
+        done(fetch);
+      }
+
+      return fetched;
+    } catch (ExecutionException e) {
+      done(fetch);
+      throw asIo(object, e.getCause());
+    }
+  }
+
+  private static Fetched await(Fetch fetch, BooleanSupplier tiredOfWaiting)
+      throws ExecutionException, InterruptedIOException {
+    while (fetch.body().isDone() || !tiredOfWaiting.getAsBoolean()) {
       try {
-        byte[] body = fetch.body().get(WAKE_UP_MILLIS, TimeUnit.MILLISECONDS);
-        done(fetch);
-        return new ByteArrayInputStream(body);
+        return fetch.body().get(WAKE_UP_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        if (wokenUp.getAsBoolean()) {
-          return null;
-        }
-      } catch (ExecutionException e) {
-        done(fetch);
-        throw asIo(object, e.getCause());
+        // Asked again.
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("Reading " + object.uri() + " was interrupted");
+        throw interrupted(fetch.object());
       }
     }
+
+    return null;
+  }
+
+  /** An object as it is now, whatever it was; blocks. */
+  Fetched anew(ExportObject object) throws IOException {
+    try {
+      return fetcher.fetch(ExportObject.named(object.uri())).get();
+    } catch (ExecutionException e) {
+      throw asIo(object, e.getCause());
+    } catch (InterruptedException e) {
+      throw interrupted(object);
+    }
+  }
+
+  private static InterruptedIOException interrupted(ExportObject object) {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("Reading " + object.uri() + " was interrupted");
   }
 
   private static IOException asIo(ExportObject object, Throwable cause) {
@@ -96,51 +128,38 @@ final class Prefetcher implements AutoCloseable {
 
   private void done(Fetch fetch) {
     ahead.remove();
-    bytesAhead -= fetch.body() == null ? 0 : fetch.object().size();
+    reserve(-fetch.reserved());
     topUp();
   }
 
-  private void topUp() {
-    while (!waiting.isEmpty() && ahead.size() < limits.parallel() * 2) {
-      ExportObject next = waiting.element();
-      boolean streamed = next.size() > limits.wholeBytes();
+  private void reserve(long bytes) {
+    bytesAhead += bytes;
+    metrics.bytesAhead(bytes);
+  }
 
-      if (!streamed && bytesAhead > 0 && bytesAhead + next.size() > limits.aheadBytes()) {
+  private void topUp() {
+    while (!waiting.isEmpty()
+        && ahead.size() < AHEAD * limits.parallel()
+        && metrics.inFlight() < limits.parallel()) {
+      ExportObject next = waiting.element();
+      boolean streamed = next.isKnown() && next.size() > limits.wholeBytes();
+      // One of a known size that is too large, and else unknown, is only looked at.
+      long reserved = next.size() > limits.wholeBytes() ? 0 : fetcher.reserve(next);
+
+      if (bytesAhead > 0 && bytesAhead + reserved > limits.aheadBytes()) {
         return;
       }
 
       waiting.remove();
-      bytesAhead += streamed ? 0 : next.size();
-      ahead.add(new Fetch(next, streamed ? null : resources.threads().submit(() -> fetch(next))));
+      reserve(reserved);
+      ahead.add(new Fetch(next, reserved, streamed ? null : fetcher.fetch(next)));
     }
-  }
-
-  private byte[] fetch(ExportObject object) throws IOException {
-    Tries tries = new Tries(limits, metrics);
-
-    while (true) {
-      try (InputStream body = stream(object)) {
-        return read(body, object);
-      } catch (IOException e) {
-        tries.failed(e);
-      }
-    }
-  }
-
-  private static byte[] read(InputStream body, ExportObject object) throws IOException {
-    byte[] bytes = new byte[Math.toIntExact(object.size())];
-    int count = body.readNBytes(bytes, 0, bytes.length);
-
-    // Reads on to the end, where checksum and length are checked.
-    if (count == bytes.length && body.read() >= 0) {
-      throw new IllegalStateException("a body of exact length is longer");
-    }
-
-    return bytes;
   }
 
   @Override
   public void close() {
+    fetcher.close();
+    ahead.forEach(fetch -> reserve(-fetch.reserved()));
     ahead.stream()
         .filter(fetch -> fetch.body() != null)
         .forEach(fetch -> fetch.body().cancel(true));

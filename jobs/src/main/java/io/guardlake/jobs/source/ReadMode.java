@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Which export days are read, and whether the source ever ends. */
 public sealed interface ReadMode extends Serializable {
@@ -34,16 +35,31 @@ public sealed interface ReadMode extends Serializable {
    * Goes on reading what comes, in days of UTC.
    *
    * @param lookBack how far before today objects may still appear; parts of a day count as a day
-   * @param poll the pause between two listings
+   * @param poll the pause between two listings of a region
+   * @param maxPoll what the pause grows to where nothing new comes, doubling each time
    * @param from the first export day at the first start, or null for today less {@code lookBack}; a
    *     job that goes on from its state keeps the day it began with
+   * @param reconciles how objects later than the look-back are looked for
    */
-  record Continuous(Duration lookBack, Duration poll, LocalDate from) implements ReadMode {
-    private static final long serialVersionUID = 1;
+  record Continuous(
+      Duration lookBack,
+      Duration poll,
+      Duration maxPoll,
+      LocalDate from,
+      List<Reconcile> reconciles)
+      implements ReadMode {
+    private static final long serialVersionUID = 2;
+
+    /** New accounts and regions are looked for every so many polls. */
+    private static final int POLLS_TO_A_TOPOLOGY = 10;
+
+    private static final Duration LONGEST_TOPOLOGY = Duration.ofMinutes(10);
 
     public Continuous {
       requireNonNull(lookBack, "lookBack is null");
       requireNonNull(poll, "poll is null");
+      requireNonNull(maxPoll, "maxPoll is null");
+      reconciles = List.copyOf(reconciles);
 
       if (lookBack.isNegative()) {
         throw new IllegalArgumentException("The look-back must not be negative: " + lookBack);
@@ -52,6 +68,17 @@ public sealed interface ReadMode extends Serializable {
       if (poll.isNegative() || poll.isZero()) {
         throw new IllegalArgumentException("The pause between listings must be above 0: " + poll);
       }
+
+      if (maxPoll.compareTo(poll) < 0) {
+        throw new IllegalArgumentException(
+            "The longest pause between listings, %s, is shorter than the usual one, %s"
+                .formatted(maxPoll, poll));
+      }
+    }
+
+    /** The same pause everywhere, and late objects looked for at the usual pace. */
+    public Continuous(Duration lookBack, Duration poll, LocalDate from) {
+      this(lookBack, poll, poll, from, Reconcile.standard());
     }
 
     /** Two days back, listed every 30 seconds. */
@@ -61,6 +88,18 @@ public sealed interface ReadMode extends Serializable {
 
     long lookBackDays() {
       return lookBack.plusDays(1).minusNanos(1).toDays();
+    }
+
+    /** How far back any reconcile goes. */
+    int reconcileDays() {
+      return reconciles.stream().mapToInt(Reconcile::backDays).max().orElse(0);
+    }
+
+    /** How often accounts and regions are looked for: every ten polls, or ten minutes. */
+    Duration topologyPoll() {
+      Duration pause = poll.multipliedBy(POLLS_TO_A_TOPOLOGY);
+      Duration capped = pause.compareTo(LONGEST_TOPOLOGY) < 0 ? pause : LONGEST_TOPOLOGY;
+      return capped.compareTo(poll) < 0 ? poll : capped;
     }
   }
 }

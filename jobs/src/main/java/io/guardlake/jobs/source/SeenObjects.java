@@ -36,6 +36,15 @@ final class SeenObjects {
     days.headMap(day).clear();
   }
 
+  boolean isEmpty() {
+    return days.isEmpty();
+  }
+
+  /** The newest day of which there is an object; there must be one. */
+  int newestDay() {
+    return days.lastKey();
+  }
+
   int size() {
     return days.values().stream().mapToInt(HashSet128::size).sum();
   }

@@ -12,6 +12,9 @@ final class SkippedKeys {
 
   private final SeenObjects foreign = new SeenObjects();
   private final SeenObjects markers = new SeenObjects();
+  private final SeenObjects beforeHorizon = new SeenObjects();
+  private int oldestDay = Integer.MAX_VALUE;
+  private int newestDay = Integer.MIN_VALUE;
 
   void add(List<ExportObject> foreignObjects, List<ExportObject> markerObjects) {
     add(foreign, foreignObjects);
@@ -27,6 +30,22 @@ final class SkippedKeys {
       // By name alone: a foreign file that changes is still the same.
       seen.add(ANY_DAY, new ExportObject(object.uri(), "", 0, 0));
     }
+  }
+
+  /** Counts an object of an export day that is no longer read. */
+  void addBeforeHorizon(int day, ExportObject object) {
+    oldestDay = Math.min(oldestDay, day);
+    newestDay = Math.max(newestDay, day);
+    add(beforeHorizon, List.of(object));
+  }
+
+  int beforeHorizon() {
+    return beforeHorizon.size();
+  }
+
+  /** The days of what was before the horizon; nothing may be asked where there was none. */
+  DayRange daysBeforeHorizon() {
+    return new DayRange(oldestDay, newestDay);
   }
 
   int foreign() {

@@ -1,6 +1,8 @@
 package io.guardlake.jobs.source;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,12 +19,15 @@ public final class SourceProgress {
   private final AtomicLong listingErrors = new AtomicLong();
   private final AtomicLong discovered = new AtomicLong();
   private final AtomicLong discoveredBytes = new AtomicLong();
+  private final AtomicLong late = new AtomicLong();
   private final AtomicLong assigned = new AtomicLong();
   private final AtomicLong finished = new AtomicLong();
   private volatile long pending;
   private volatile long unread;
   private volatile long foreign;
   private volatile long markers;
+  private volatile long beforeHorizon;
+  private volatile String daysBeforeHorizon;
   private volatile boolean learning = true;
   private volatile boolean learnt;
   private volatile boolean covered;
@@ -59,6 +64,21 @@ public final class SourceProgress {
   /** Compressed bytes of the objects found. */
   public long discoveredBytes() {
     return discoveredBytes.get();
+  }
+
+  /** Objects found after the window had passed their day. */
+  public long late() {
+    return late.get();
+  }
+
+  /** Objects of days before the horizon, each counted once; they are not read. */
+  public long beforeHorizon() {
+    return beforeHorizon;
+  }
+
+  /** The first and the last day of these, as {@code --from} and {@code --to} of a backfill. */
+  public Optional<String> daysBeforeHorizon() {
+    return Optional.ofNullable(daysBeforeHorizon);
   }
 
   /** Objects handed to readers; one that a reader lost and another got counts twice. */
@@ -145,9 +165,13 @@ public final class SourceProgress {
 
   void found(ExportObject object) {
     discovered.incrementAndGet();
-    discoveredBytes.addAndGet(object.size());
+    discoveredBytes.addAndGet(object.sizeOrZero());
     covered = false;
     lastNew = System.nanoTime();
+  }
+
+  void foundLate() {
+    late.incrementAndGet();
   }
 
   void learnt(boolean all) {
@@ -157,6 +181,13 @@ public final class SourceProgress {
   void skipped(long foreignKeys, long markerKeys) {
     foreign = foreignKeys;
     markers = markerKeys;
+  }
+
+  void beforeHorizon(long objects, DayRange days) {
+    daysBeforeHorizon =
+        "--from %s --to %s"
+            .formatted(LocalDate.ofEpochDay(days.from()), LocalDate.ofEpochDay(days.to()));
+    beforeHorizon = objects;
   }
 
   void assigned(int objects) {

@@ -2,41 +2,70 @@ package io.guardlake.jobs.source;
 
 import io.guardlake.jobs.source.store.StoreException;
 import io.guardlake.jobs.source.store.StoreException.Scope;
-import java.io.IOException;
-import java.io.InterruptedIOException;
+import io.guardlake.jobs.source.store.StoreProblem;
+import java.time.Duration;
 
-/** Counts the tries of one object, and waits between them. */
+/**
+ * Decides whether one object is tried again. What concerns the object alone is final. What may pass
+ * is tried a few times while other objects can be read; where none can, and for what concerns the
+ * whole store, it goes on until an outage has lasted too long to be borne. Used by one thread at a
+ * time.
+ */
 final class Tries {
   private final FetchLimits limits;
   private final ReaderMetrics metrics;
+  private final StoreHealth health;
   private int failures;
+  private long failingSince;
 
-  Tries(FetchLimits limits, ReaderMetrics metrics) {
+  Tries(FetchLimits limits, ReaderMetrics metrics, StoreHealth health) {
     this.limits = limits;
     this.metrics = metrics;
+    this.health = health;
   }
 
-  /** Waits for the next try, or throws where there is none. */
-  void failed(IOException error) throws IOException {
-    failures++;
-    boolean forGood = error instanceof StoreException store && store.scope() == Scope.OBJECT;
+  /**
+   * How long to wait before the next try.
+   *
+   * @throws StoreException where there is none; one that concerns the store is to fail the job
+   */
+  Duration failed(StoreException error) throws StoreException {
+    if (failures++ == 0) {
+      failingSince = health.now();
+    }
 
-    if (forGood || failures >= limits.tries() || Thread.interrupted()) {
+    if (isFinal(error)) {
       throw error;
     }
 
-    metrics.retried();
+    Duration failing = Duration.ofNanos(health.now() - failingSince);
 
-    try {
-      Thread.sleep(limits.backOff().multipliedBy(1L << Math.min(failures - 1, 10)).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Waiting for another try was interrupted");
+    if (failing.compareTo(limits.giveUpAfter()) >= 0) {
+      throw new StoreException(
+          StoreProblem.OUTAGE,
+          "Nothing helped for " + failing.toSeconds() + " seconds. " + error.getMessage(),
+          error);
     }
+
+    metrics.retried(error.problem());
+    return limits.pause(failures);
+  }
+
+  private boolean isFinal(StoreException error) {
+    if (error.scope() == Scope.OBJECT) {
+      return true;
+    }
+
+    if (error.scope() == Scope.STORE || failures < limits.tries()) {
+      return false;
+    }
+
+    return error.scope() == Scope.SETTING || health.succeededSince(failingSince);
   }
 
   /** Something was read: what failed before no longer counts. */
   void succeeded() {
     failures = 0;
+    health.succeeded();
   }
 }

@@ -31,6 +31,13 @@ class JobSettingsTest {
     assertThat(settings.database()).isEqualTo("guardlake");
     assertThat(settings.lookBack()).isEqualTo(Duration.ofDays(2));
     assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.maxPoll()).isNull();
+    assertThat(settings.reconcile())
+        .isEqualTo(
+            Map.of(
+                Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(30)));
+    assertThat(settings.giveUpAfter()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(settings.queueUrl()).isNull();
     assertThat(settings.stopWhenIdle()).isNull();
     assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.failOnObjectError()).isFalse();
@@ -52,6 +59,11 @@ class JobSettingsTest {
     arguments.put("database", "security");
     arguments.put("look-back", "5d");
     arguments.put("poll", "500ms");
+    arguments.put("max-poll", "10m");
+    arguments.put("reconcile", "1h:3d");
+    arguments.put("give-up-after", "2h");
+    arguments.put("feed", "sqs");
+    arguments.put("queue-url", "https://sqs.eu-central-1.amazonaws.com/111122223333/q");
     arguments.put("stop-when-idle", "3s");
     arguments.put("bootstrap", "true");
     arguments.put("checkpoint-interval", "1m");
@@ -72,6 +84,11 @@ class JobSettingsTest {
     assertThat(settings.database()).isEqualTo("security");
     assertThat(settings.lookBack()).isEqualTo(Duration.ofDays(5));
     assertThat(settings.poll()).isEqualTo(Duration.ofMillis(500));
+    assertThat(settings.maxPoll()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.reconcile()).isEqualTo(Map.of(Duration.ofHours(1), Duration.ofDays(3)));
+    assertThat(settings.giveUpAfter()).isEqualTo(Duration.ofHours(2));
+    assertThat(settings.queueUrl())
+        .isEqualTo("https://sqs.eu-central-1.amazonaws.com/111122223333/q");
     assertThat(settings.stopWhenIdle()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.bootstrap()).isTrue();
     assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofMinutes(1));
@@ -115,6 +132,28 @@ class JobSettingsTest {
         .hasMessageContaining(sentence);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          reconcile | 6h        | it must be like 6h:7d, which is every 6 hours 7 days back.
+          reconcile | 6h:12h    | it must be a day back at least, and each pace once.
+          reconcile | 0s:7d     | it must be longer than nothing.
+          reconcile | 6h:7d,6h:9d | it must be a day back at least, and each pace once.
+          max-poll  | 1s        | --max-poll is shorter than --poll
+          """)
+  void refusesPacesThatMakeNoSense(String key, String value, String sentence) {
+    assertThatThrownBy(() -> settings(JobKind.INGEST, with(INGEST, key, value)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void looksForNoLateObjectsWhereNoneAreWanted() {
+    assertThat(settings(JobKind.INGEST, with(INGEST, "reconcile", "none")).reconcile()).isEmpty();
+  }
+
   @Test
   void refusesADayRangeThatRunsBackwards() {
     assertThatThrownBy(
@@ -123,6 +162,26 @@ class JobSettingsTest {
                     JobKind.BACKFILL, with(BACKFILL, "from", "2026-02-01", "to", "2026-01-01")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--from 2026-02-01 is after --to 2026-01-01");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kafka |           | --feed is 'kafka'; it must be list or sqs.
+          sqs   |           | --feed sqs needs --queue-url URL
+          list  | https://q | --queue-url is followed with --feed sqs alone
+                | https://q | --queue-url is followed with --feed sqs alone
+          """)
+  void refusesAFeedThatDoesNotFitItsQueue(String feed, String url, String sentence) {
+    Map<String, String> arguments = new HashMap<>(INGEST);
+    arguments.put("feed", feed);
+    arguments.put("queue-url", url);
+
+    assertThatThrownBy(() -> settings(JobKind.INGEST, arguments))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(sentence);
   }
 
   @Test

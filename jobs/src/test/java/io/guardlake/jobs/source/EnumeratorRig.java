@@ -16,7 +16,7 @@ final class EnumeratorRig {
   static final SourceUri SOURCE = SourceUri.parse("s3://bucket");
   static final Duration POLL = Duration.ofSeconds(30);
 
-  final MemoryStore store = new MemoryStore();
+  final MemoryStore store;
   final String runId = UUID.randomUUID().toString();
   private final int parallelism;
   private Instant time = Instant.parse("2026-03-10T12:00:00Z");
@@ -24,15 +24,31 @@ final class EnumeratorRig {
   private ListingLimits limits = ListingLimits.standard();
   private ReadMode mode = new ReadMode.Continuous(Duration.ofDays(2), POLL, null);
   VirtualBackground background;
+  RecordedMetrics metrics;
   FakeEnumeratorContext context;
   ExportEnumerator enumerator;
 
   EnumeratorRig(int parallelism) {
+    this(parallelism, new MemoryStore());
+  }
+
+  /** One reader of objects that there are already. */
+  EnumeratorRig(MemoryStore store) {
+    this(1, store);
+  }
+
+  private EnumeratorRig(int parallelism, MemoryStore store) {
     this.parallelism = parallelism;
+    this.store = store;
   }
 
   EnumeratorRig bounded() {
     mode = ReadMode.Bounded.allDays();
+    return this;
+  }
+
+  EnumeratorRig mode(ReadMode other) {
+    mode = other;
     return this;
   }
 
@@ -74,7 +90,8 @@ final class EnumeratorRig {
             .withListingLimits(limits)
             .withClock(() -> time.toEpochMilli());
     background = new VirtualBackground();
-    context = new FakeEnumeratorContext(parallelism);
+    metrics = new RecordedMetrics();
+    context = new FakeEnumeratorContext(parallelism, metrics);
     enumerator =
         new ExportEnumerator(settings, (uri, connections) -> store, context, background, state);
     enumerator.start();
@@ -85,13 +102,18 @@ final class EnumeratorRig {
   EnumeratorRig readersAskForAll() {
     for (int reader = 0; reader < parallelism; reader++) {
       enumerator.handleSourceEvent(reader, new ReaderStarted(List.of()));
+    }
 
+    askForMore();
+    return this;
+  }
+
+  void askForMore() {
+    for (int reader = 0; reader < parallelism; reader++) {
       for (int i = 0; i < 1000; i++) {
         enumerator.handleSplitRequest(reader, "here");
       }
     }
-
-    return this;
   }
 
   void finishAll() {
@@ -102,8 +124,9 @@ final class EnumeratorRig {
     enumerator.handleSourceEvent(0, new SplitFinished(HeldSplit.of(split)));
   }
 
+  /** Long enough for each region to be listed once more, and the requests are paced. */
   void poll() {
-    background.advance(POLL);
+    background.advance(POLL.plusSeconds(1));
   }
 
   void checkpoint(long id) throws IOException {

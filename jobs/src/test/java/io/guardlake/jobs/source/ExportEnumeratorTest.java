@@ -1,5 +1,6 @@
 package io.guardlake.jobs.source;
 
+import static io.guardlake.jobs.source.EnumeratorRig.POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ExportEnumeratorTest {
   private static final ListingLimits SMALL =
       new ListingLimits(
-          2, 10, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10), 3);
+          2, 1000, 10, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10), 3);
 
   @Test
   void listsTheWindowFromLookBackToTomorrow() {
@@ -59,12 +60,15 @@ class ExportEnumeratorTest {
 
   @Test
   void findsAnAccountAndARegionThatAppear() {
-    EnumeratorRig rig = new EnumeratorRig(1).start();
-    rig.readersAskForAll().poll();
+    EnumeratorRig rig = new EnumeratorRig(1);
+    rig.object("2026-03-01", "of a known account");
+    rig.start().readersAskForAll().poll();
     rig.store.put(ExportTree.key("999988887777", "us-east-1", "2026-03-10", "a"));
     rig.store.put("AWSLogs/o-abc/999988887777/GuardDuty/ap-south-1/2026/03/10/b.jsonl.gz");
     rig.poll();
+    assertThat(rig.names()).as("new accounts are looked for every ten polls").isEmpty();
 
+    rig.background.advance(POLL.multipliedBy(10));
     assertThat(rig.names()).containsExactlyInAnyOrder("a", "b");
   }
 
@@ -83,19 +87,26 @@ class ExportEnumeratorTest {
 
   @Test
   void remembersNoMoreThanTheWindowHolds() throws IOException {
-    EnumeratorRig rig = new EnumeratorRig(1).start();
-    rig.readersAskForAll();
+    ReadMode noReconcile = new ReadMode.Continuous(Duration.ofDays(2), POLL, POLL, null, List.of());
+
+    assertThat(seenAfterSixtyDays(new EnumeratorRig(1).mode(noReconcile))).isEqualTo(3);
+    assertThat(seenAfterSixtyDays(new EnumeratorRig(1)))
+        .as("late objects are looked for 30 days back")
+        .isEqualTo(31);
+  }
+
+  private static int seenAfterSixtyDays(EnumeratorRig rig) throws IOException {
+    rig.start().readersAskForAll();
 
     for (int day = 0; day < 60; day++) {
       LocalDate date = LocalDate.of(2026, 3, 10).plusDays(day);
       rig.time(date + "T12:00:00Z");
       rig.object(date.toString(), "a" + day);
-      rig.poll();
-      rig.poll();
+      rig.background.advance(POLL.multipliedBy(21));
     }
 
     assertThat(rig.names()).hasSize(60);
-    assertThat(rig.snapshot(1).seen().size()).isEqualTo(3);
+    return rig.snapshot(1).seen().size();
   }
 
   @Test
@@ -169,7 +180,7 @@ class ExportEnumeratorTest {
         MemoryStore.error(Scope.OBJECT, QuarantineReason.ACCESS_DENIED, "s3://bucket is shut.");
     rig.start();
 
-    assertThatThrownBy(() -> rig.background.advance(Duration.ofMinutes(12)))
+    assertThatThrownBy(() -> rig.background.advance(Duration.ofMinutes(17)))
         .hasMessageContaining("s3://bucket is shut.")
         .hasMessageContaining("could not be listed for");
   }

@@ -140,7 +140,7 @@ class ExportSourceJobTest {
                 ReadMode.Bounded.allDays())
             .withListingLimits(
                 new ListingLimits(
-                    1, 10, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO, 2));
+                    1, 1000, 10, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO, 2));
 
     TestJob job = TestJob.start(new ExportSource(settings), runId, 1);
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guardlake.jobs.source.ExportSplit.Position;
 import io.guardlake.jobs.source.lines.ReadLimits;
+import io.guardlake.jobs.source.store.FetchedObject;
 import io.guardlake.jobs.source.store.StoreException;
-import io.guardlake.jobs.source.store.StoreException.Scope;
-import io.guardlake.schemas.quarantine.QuarantineReason;
+import io.guardlake.jobs.source.store.StoreProblem;
+import io.guardlake.jobs.source.store.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,18 +16,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class ExportSplitReaderTest {
   private static final FetchLimits FETCH =
-      new FetchLimits(4, 1000, 4000, 200, 3, Duration.ofMillis(1));
+      new FetchLimits(
+          4,
+          1000,
+          4000,
+          200,
+          3,
+          Duration.ofMillis(1),
+          Duration.ofMillis(4),
+          Duration.ofSeconds(30));
   private final StoreException cut =
-      new StoreException(Scope.PASSING, QuarantineReason.UNREADABLE, "The line was cut.", null);
+      new StoreException(StoreProblem.BROKEN_BODY, "The line was cut.", null);
 
   private final MemoryStore store = new MemoryStore();
   private final List<ReaderResources> open = new ArrayList<>();
@@ -144,8 +156,7 @@ class ExportSplitReaderTest {
     ExportObject bad = object("a", ExportTree.gzip("one"));
     ExportObject good = object("b", ExportTree.gzip("two"));
     String key = EnumeratorRig.SOURCE.keyOf(bad.uri());
-    StoreException denied =
-        new StoreException(Scope.OBJECT, QuarantineReason.KMS_DENIED, "Denied.", null);
+    StoreException denied = new StoreException(StoreProblem.KMS_DENIED, "Denied.", null);
     store.scripted.put(key, new ArrayList<>(List.of(MemoryStore.breaking(new byte[0], 0, denied))));
 
     assertThat(read(split(List.of(bad, good))))
@@ -153,20 +164,134 @@ class ExportSplitReaderTest {
   }
 
   @Test
-  void givesUpAfterAFewTries() throws IOException {
-    ExportObject object = object("a", ExportTree.gzip("one"));
-    store.openError = cut;
+  void givesUpAnObjectAfterAFewTriesWhereOthersCanBeRead() throws IOException {
+    ExportObject bad = object("a", ExportTree.gzip("one"));
+    ExportObject good = object("b", ExportTree.gzip("two"));
+    List<InputStream> breaks = new ArrayList<>();
 
-    assertThat(read(split(List.of(object)))).containsExactly("-!UNREADABLE:null", "end");
-    assertThat(store.opened).hasValue(FETCH.tries());
+    for (int i = 0; i < 10; i++) {
+      breaks.add(MemoryStore.breaking(new byte[0], 0, cut));
+    }
+
+    store.scripted.put(EnumeratorRig.SOURCE.keyOf(bad.uri()), breaks);
+
+    assertThat(read(split(List.of(bad, good))))
+        .containsExactly("-!UNREADABLE:null", "end", "1:two", "end");
+    assertThat(breaks).hasSize(10 - FETCH.tries());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StoreProblem.class,
+      names = {"SERVER_ERROR", "BROKEN_BODY", "THROTTLED", "KMS_UNAVAILABLE", "NO_CONNECTION"})
+  void waitsForAnOutageToPassAndFailsTheJobWhereItDoesNot(StoreProblem problem) {
+    settings = settings.withFetchLimits(FETCH.withGiveUpAfter(Duration.ofMillis(100)));
+    ExportObject object = object("a", ExportTree.gzip("one"));
+    store.openError = new StoreException(problem, "Nobody is there.", null);
+
+    assertThatThrownBy(() -> read(split(List.of(object))))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("Reading the export failed. Nothing helped for ")
+        .hasMessageEndingWith("Nobody is there.");
+    assertThat(store.opened).hasValueGreaterThan(FETCH.tries());
+  }
+
+  @Test
+  void neverGivesAnObjectUpForThrottlingWhileItPasses() throws IOException {
+    StoreException slow = new StoreException(StoreProblem.THROTTLED, "Slow down.", null);
+    ExportObject bad = object("a", ExportTree.gzip("one"));
+    ExportObject good = object("b", ExportTree.gzip("two"));
+    List<InputStream> script = new ArrayList<>();
+
+    for (int i = 0; i < 5 * FETCH.tries(); i++) {
+      script.add(MemoryStore.breaking(new byte[0], 0, slow));
+    }
+
+    store.scripted.put(EnumeratorRig.SOURCE.keyOf(bad.uri()), script);
+
+    assertThat(read(split(List.of(bad, good)))).containsExactly("1:one", "end", "1:two", "end");
+  }
+
+  @Test
+  void readsWhatWasReplacedAsItIsNow() throws IOException {
+    ExportObject listed = object("a", ExportTree.gzip("one\ntwo"));
+    store.put(EnumeratorRig.SOURCE.keyOf(listed.uri()), "f", ExportTree.gzip("new\nnewer"));
+    ExportSplit.Objects half =
+        new ExportSplit.Objects("split", List.of(listed), new Position(0, 1));
+
+    List<ExportRecord> records = records(half, new ArrayList<>());
+
+    assertThat(records.stream().map(ExportSplitReaderTest::describe))
+        .as("from its first line, for it is another object than the one half read")
+        .containsExactly("1:new", "2:newer", "end");
+    assertThat(((ExportRecord.Line) records.get(0)).object().etag()).isEqualTo("f");
+  }
+
+  @Test
+  void streamsWhatWasReplacedAsItIsNow() throws IOException {
+    ExportObject listed = object("a", new byte[2 * FETCH.wholeBytes()]);
+    byte[] plain = "x".repeat(2 * FETCH.wholeBytes()).getBytes(StandardCharsets.UTF_8);
+    store.put(EnumeratorRig.SOURCE.keyOf(listed.uri()), "f", plain);
+
+    List<ExportRecord> records = records(split(List.of(listed)), new ArrayList<>());
+
+    assertThat(((ExportRecord.Line) records.get(0)).bytes()).hasSize(plain.length);
+    assertThat(((ExportRecord.Line) records.get(0)).object().etag()).isEqualTo("f");
+  }
+
+  @Test
+  void learnsWhatAnObjectIsFromTheAnswer() throws IOException {
+    ExportObject small = object("a", ExportTree.gzip("one"));
+    ExportObject large = object("b", "y".repeat(5000).getBytes(StandardCharsets.UTF_8));
+    ExportObject byEvent =
+        new ExportObject(large.uri(), large.etag(), large.size(), StoredObject.UNKNOWN);
+    List<ExportObject> named =
+        List.of(ExportObject.named(small.uri()), ExportObject.named(large.uri()), byEvent);
+
+    List<ExportRecord> unknown = records(split(named), new ArrayList<>());
+    List<ExportRecord> known = records(split(List.of(small, large, large)), new ArrayList<>());
+
+    assertThat(objects(unknown)).isEqualTo(objects(known)).hasSize(6);
+    assertThat(unknown.stream().map(ExportSplitReaderTest::describe))
+        .containsExactlyElementsOf(known.stream().map(ExportSplitReaderTest::describe).toList());
+  }
+
+  @Test
+  void handsOnWhatIsReadThoughTheNextIsNotThere() throws IOException {
+    ExportObject first = object("a", ExportTree.gzip("one"));
+    ExportObject second = object("b", ExportTree.gzip("two"));
+    CompletableFuture<FetchedObject> answer = new CompletableFuture<>();
+    store.answers.put(EnumeratorRig.SOURCE.keyOf(second.uri()), answer);
+    ReaderResources resources = new ReaderResources(settings, (uri, connections) -> store);
+    open.add(resources);
+
+    try (ExportSplitReader reader = new ExportSplitReader(resources, metrics())) {
+      reader.handleSplitsChanges(new SplitsAddition<>(List.of(split(List.of(first, second)))));
+      RecordBatch batch = (RecordBatch) reader.fetch();
+
+      assertThat(describe(batch.nextRecordFromSplit())).isEqualTo("1:one");
+      answer.complete(
+          new FetchedObject(
+              store.stored(EnumeratorRig.SOURCE.keyOf(second.uri())), ExportTree.gzip("two")));
+      assertThat(describe(((RecordBatch) reader.fetch()).nextRecordFromSplit())).isEqualTo("1:two");
+    }
+  }
+
+  private static List<ExportObject> objects(List<ExportRecord> records) {
+    return records.stream()
+        .map(
+            record ->
+                record instanceof ExportRecord.Line line
+                    ? line.object()
+                    : ((ExportRecord.ObjectEnd) record).object())
+        .toList();
   }
 
   @Test
   void failsWhereTheUserWantsIt() {
     settings = settings.withOnObjectError(ObjectErrorPolicy.FAIL);
     ExportObject object = object("a", ExportTree.gzip("one"));
-    store.openError =
-        new StoreException(Scope.OBJECT, QuarantineReason.ACCESS_DENIED, "a is denied.", null);
+    store.openError = new StoreException(StoreProblem.ACCESS_DENIED, "a is denied.", null);
 
     assertThatThrownBy(() -> read(split(List.of(object))))
         .isInstanceOf(IOException.class)
@@ -176,8 +301,7 @@ class ExportSplitReaderTest {
   @Test
   void neverQuarantinesAnObjectForAnOutage() {
     ExportObject object = object("a", ExportTree.gzip("one"));
-    store.openError =
-        new StoreException(Scope.STORE, QuarantineReason.UNREADABLE, "No network.", null);
+    store.openError = new StoreException(StoreProblem.BAD_CREDENTIALS, "No network.", null);
 
     assertThatThrownBy(() -> read(split(List.of(object)))).hasMessageContaining("No network.");
   }
@@ -193,7 +317,7 @@ class ExportSplitReaderTest {
   private ExportObject object(String name, byte[] body) {
     String key = ExportTree.key("2026-03-10", name);
     store.put(key, "e", body);
-    return new ExportObject(EnumeratorRig.SOURCE.uriOf(key), "e", body.length, 1);
+    return new ExportObject(EnumeratorRig.SOURCE.uriOf(key), "e", body.length, 0);
   }
 
   private static ExportSplit.Objects split(List<ExportObject> objects) {
@@ -222,8 +346,7 @@ class ExportSplitReaderTest {
       throws IOException {
     ReaderResources resources = new ReaderResources(settings, (uri, connections) -> store);
     open.add(resources);
-    ReaderMetrics metrics =
-        new ReaderMetrics(UnregisteredMetricsGroup.createSourceReaderMetricGroup());
+    ReaderMetrics metrics = metrics();
     List<ExportRecord> records = new ArrayList<>();
     ExportSplitReader reader = new ExportSplitReader(resources, metrics);
     reader.handleSplitsChanges(new SplitsAddition<>(List.of(split)));
@@ -242,6 +365,10 @@ class ExportSplitReaderTest {
 
     reader.close();
     return records;
+  }
+
+  private static ReaderMetrics metrics() {
+    return new ReaderMetrics(UnregisteredMetricsGroup.createSourceReaderMetricGroup(), () -> 0);
   }
 
   private static String describe(ExportRecord record) {

@@ -20,9 +20,15 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit>
   final List<ExportSplit> assigned = new ArrayList<>();
   final TreeSet<Integer> noMoreSplits = new TreeSet<>();
   private final int parallelism;
+  private final SplitEnumeratorMetricGroup metrics;
 
   FakeEnumeratorContext(int parallelism) {
+    this(parallelism, UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup());
+  }
+
+  FakeEnumeratorContext(int parallelism, SplitEnumeratorMetricGroup metrics) {
     this.parallelism = parallelism;
+    this.metrics = metrics;
 
     for (int i = 0; i < parallelism; i++) {
       readers.put(i, new ReaderInfo(i, "here"));
@@ -31,7 +37,7 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit>
 
   @Override
   public SplitEnumeratorMetricGroup metricGroup() {
-    return UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup();
+    return metrics;
   }
 
   @Override

@@ -1,18 +1,23 @@
 package io.guardlake.jobs.source;
 
+import io.guardlake.jobs.source.store.ExactLength;
+import io.guardlake.jobs.source.store.FetchedObject;
 import io.guardlake.jobs.source.store.ListingPage;
 import io.guardlake.jobs.source.store.ObjectStore;
 import io.guardlake.jobs.source.store.StoreException;
+import io.guardlake.jobs.source.store.StoreProblem;
 import io.guardlake.jobs.source.store.StoredObject;
 import io.guardlake.schemas.quarantine.QuarantineReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Objects in memory, with a page size and failures as a test wants them. */
@@ -22,9 +27,16 @@ final class MemoryStore implements ObjectStore {
   final AtomicInteger listings = new AtomicInteger();
   final AtomicInteger opened = new AtomicInteger();
   final Map<String, List<InputStream>> scripted = new TreeMap<>();
+
+  /** Answers that a test gives itself, when it wants. */
+  final Map<String, CompletableFuture<FetchedObject>> answers = new TreeMap<>();
+
   int pageSize = 1000;
   volatile StoreException listingError;
   volatile StoreException openError;
+  private final List<String> listed = new ArrayList<>();
+  private String failingPrefix;
+  private StoreException prefixError;
 
   synchronized void put(String key, String etag, byte[] body) {
     bodies.put(key, body);
@@ -36,7 +48,12 @@ final class MemoryStore implements ObjectStore {
   }
 
   static StoreException error(StoreException.Scope scope, QuarantineReason reason, String message) {
-    return new StoreException(scope, reason, message, null);
+    StoreProblem problem =
+        Arrays.stream(StoreProblem.values())
+            .filter(p -> p.scope() == scope && p.reason() == reason)
+            .findFirst()
+            .orElseThrow();
+    return new StoreException(problem, message, null);
   }
 
   @Override
@@ -48,6 +65,11 @@ final class MemoryStore implements ObjectStore {
   public synchronized ListingPage list(String prefix, boolean oneLevel, String from)
       throws StoreException {
     listings.incrementAndGet();
+    listed.add(prefix);
+
+    if (failingPrefix != null && prefix.startsWith(failingPrefix)) {
+      throw prefixError;
+    }
 
     if (listingError != null) {
       throw listingError;
@@ -56,15 +78,15 @@ final class MemoryStore implements ObjectStore {
     List<StoredObject> objects = new ArrayList<>();
     TreeSet<String> prefixes = new TreeSet<>();
 
-    for (String key : bodies.tailMap(from == null ? prefix : from, from == null).keySet()) {
-      if (!key.startsWith(prefix)) {
-        break;
-      }
+    String key = from == null ? bodies.ceilingKey(prefix) : bodies.higherKey(from);
 
+    while (key != null && key.startsWith(prefix)) {
       int slash = key.indexOf('/', prefix.length());
 
       if (oneLevel && slash >= 0) {
         prefixes.add(key.substring(0, slash + 1));
+        // The character after a slash: everything deeper is passed over, as S3 does.
+        key = bodies.ceilingKey(key.substring(0, slash) + '0');
         continue;
       }
 
@@ -73,9 +95,20 @@ final class MemoryStore implements ObjectStore {
       }
 
       objects.add(stored(key));
+      key = bodies.higherKey(key);
     }
 
     return new ListingPage(objects, List.copyOf(prefixes), null);
+  }
+
+  /** Listings that start with a prefix fail, or with null none do. */
+  synchronized void failBelow(String prefix, StoreException error) {
+    failingPrefix = prefix;
+    prefixError = error;
+  }
+
+  synchronized int listingsBelow(String prefix) {
+    return Math.toIntExact(listed.stream().filter(one -> one.startsWith(prefix)).count());
   }
 
   synchronized StoredObject stored(String key) {
@@ -90,8 +123,37 @@ final class MemoryStore implements ObjectStore {
       throw openError;
     }
 
+    if (!object.etag().isEmpty() && !object.etag().equals(etags.get(object.key()))) {
+      throw new StoreException(StoreProblem.CHANGED, object.key() + " was replaced.", null);
+    }
+
     List<InputStream> script = scripted.getOrDefault(object.key(), List.of());
     return script.isEmpty() ? new ByteArrayInputStream(bodies.get(object.key())) : script.remove(0);
+  }
+
+  @Override
+  public CompletableFuture<FetchedObject> fetch(StoredObject object, int mostBytes) {
+    CompletableFuture<FetchedObject> held = held(object.key());
+
+    if (held != null) {
+      return held;
+    }
+
+    StoredObject now = object.isKnown() ? object : stored(object.key());
+
+    try (InputStream body = new ExactLength(open(object), object.key(), now.size())) {
+      if (now.size() > mostBytes) {
+        return CompletableFuture.completedFuture(new FetchedObject(now, null));
+      }
+
+      return CompletableFuture.completedFuture(new FetchedObject(now, body.readAllBytes()));
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private synchronized CompletableFuture<FetchedObject> held(String key) {
+    return answers.get(key);
   }
 
   @Override

@@ -7,8 +7,11 @@ import io.guardlake.jobs.dedup.Identity;
 import io.guardlake.jobs.source.ExportSplit.Position;
 import io.guardlake.schemas.quarantine.QuarantineReason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -86,16 +89,60 @@ class SerializersTest {
             List.of(OBJECT),
             List.of(new ExportSplit.Objects("objects-1", List.of(OBJECT), new Position(0, 3))),
             9,
-            new ListingState(1, 2, 3, true),
+            new ListingState(1, 2, 3, 4, true),
             seen);
     EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
 
-    EnumeratorState back = serializer.deserialize(1, serializer.serialize(state));
+    EnumeratorState back = serializer.deserialize(2, serializer.serialize(state));
 
     assertThat(back).usingRecursiveComparison().ignoringFields("seen").isEqualTo(state);
     assertThat(back.seen().size()).isEqualTo(1);
     assertThat(back.seen().add(20_000, OBJECT)).isFalse();
     assertThat(back.seen().add(20_001, OBJECT)).isTrue();
+  }
+
+  @Test
+  void stateOfTheFirstVersionIsReadAsItWasWritten() throws IOException {
+    ExportObject first = export("a", "e1", 12, 34);
+    ExportObject second = export("ä\ud83d\ude00", "e2", 56, 78);
+    ExportSplit.Objects split =
+        new ExportSplit.Objects("objects-1", List.of(second, first), new Position(1, 3));
+    ExportSplit.Learning learning = new ExportSplit.Learning("learn-1", "p");
+    ExportSplitSerializer splits = new ExportSplitSerializer();
+    EnumeratorState state =
+        new EnumeratorStateSerializer().deserialize(1, firstVersion("enumerator"));
+
+    assertThat(splits.deserialize(1, firstVersion("objects"))).isEqualTo(split);
+    assertThat(splits.deserialize(1, firstVersion("learning"))).isEqualTo(learning);
+    assertThat(state.phase()).isEqualTo(Learning.Phase.LEARNING);
+    assertThat(state.toLearn()).containsExactly(learning);
+    assertThat(state.beingLearnt()).containsExactly("learn-0");
+    assertThat(state.pending()).containsExactly(first, second);
+    assertThat(state.returned()).containsExactly(split);
+    assertThat(state.nextSplit()).isEqualTo(9);
+    assertThat(state.listing())
+        .as("it remembered the window and nothing before it")
+        .isEqualTo(new ListingState(20500, 20520, 20520, ListingState.UNSET, false));
+    assertThat(state.seen().add(20522, first)).isFalse();
+    assertThat(state.seen().add(20522, second)).isFalse();
+    assertThat(state.seen().add(20521, first)).isFalse();
+    assertThat(state.seen().add(20521, second)).isTrue();
+  }
+
+  private static ExportObject export(String name, String etag, long size, long time) {
+    String uri = "s3://b/" + ExportTree.key("2026-03-10", name);
+    return new ExportObject(uri, etag, size, time);
+  }
+
+  /** What the release before version 2 wrote. */
+  private static byte[] firstVersion(String what) throws IOException {
+    Properties properties = new Properties();
+
+    try (InputStream in = SerializersTest.class.getResourceAsStream("/state/v1.properties")) {
+      properties.load(in);
+    }
+
+    return HexFormat.of().parseHex(properties.getProperty(what));
   }
 
   @Test
@@ -117,8 +164,8 @@ class SerializersTest {
   void otherVersionsAreRefusedWithASentence() {
     assertThatThrownBy(() -> new ExportSplitSerializer().deserialize(2, new byte[9]))
         .hasMessageContaining("version 2");
-    assertThatThrownBy(() -> new EnumeratorStateSerializer().deserialize(2, new byte[9]))
-        .hasMessageContaining("version 2");
+    assertThatThrownBy(() -> new EnumeratorStateSerializer().deserialize(3, new byte[9]))
+        .hasMessageContaining("version 3");
   }
 
   @Test

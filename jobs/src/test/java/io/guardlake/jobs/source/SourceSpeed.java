@@ -76,6 +76,30 @@ class SourceSpeed {
     }
   }
 
+  /** Tiny objects behind a latency, as S3 has it. */
+  @Test
+  void measuresTinyObjectsBehindALatency() throws Exception {
+    try (TinyS3 s3 = new TinyS3("latent-bucket", Duration.ofMillis(20))) {
+      System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
+      System.setProperty("aws.accessKeyId", "any");
+      System.setProperty("aws.secretAccessKey", "any");
+      System.setProperty("aws.region", "us-east-1");
+
+      for (int i = 0; i < TINY; i++) {
+        s3.put(ExportTree.key("2026-03-1" + i % 10, "a" + i), ExportTree.gzip(finding(i)));
+      }
+
+      for (int round = 1; round <= 3; round++) {
+        s3.mostAtATime.set(0);
+        run(
+            "tiny objects, 20 ms latency, round " + round,
+            SourceUri.parse("s3://latent-bucket"),
+            TINY);
+        System.out.println(s3.mostAtATime.get() + " requests at a time at most");
+      }
+    }
+  }
+
   private static void run(String what, SourceUri uri, int objects) throws Exception {
     BYTES.reset();
     firstRecord = 0;

@@ -1,6 +1,7 @@
 package io.guardlake.jobs.source;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -29,17 +32,32 @@ final class TestJob {
   }
 
   static TestJob start(ExportSource source, String runId, int parallelism) throws Exception {
+    EMITTED.put(runId, new ConcurrentLinkedQueue<>());
+    return start(source, runId, parallelism, new Configuration());
+  }
+
+  /** Goes on from a savepoint, and keeps what is emitted with what was before. */
+  static TestJob restore(ExportSource source, String runId, int parallelism, String savepoint)
+      throws Exception {
     Configuration configuration = new Configuration();
+    configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    return start(source, runId, parallelism, configuration);
+  }
+
+  private static TestJob start(
+      ExportSource source, String runId, int parallelism, Configuration configuration)
+      throws Exception {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
     configuration.setString("rest.bind-port", "0");
     configuration.setString("pipeline.generic-types", "false");
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-    EMITTED.put(runId, new ConcurrentLinkedQueue<>());
     env.fromSource(source, WatermarkStrategy.noWatermarks(), "export")
+        .uid("export")
         .rebalance()
         .process(new Keep(runId))
+        .uid("keep")
         .returns(ExportSource.TYPE)
         .print();
     return new TestJob(runId, env.executeAsync());
@@ -47,6 +65,13 @@ final class TestJob {
 
   void await() throws Exception {
     client.getJobExecutionResult().get();
+  }
+
+  /** Stops with a savepoint and gives its place. */
+  String stop(Path directory) throws Exception {
+    return client
+        .stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
   }
 
   void cancel() throws Exception {

@@ -18,9 +18,13 @@ public enum QuarantineReason {
       "The object unpacks to more than the limit; what follows the limit was not read."),
   BROKEN_GZIP("The object's gzip data is corrupt or ends early; what follows was not read."),
   ACCESS_DENIED("Reading the object was refused by its bucket."),
-  KMS_DENIED("Reading the object was refused by the key it is encrypted with."),
+  KMS_DENIED("Decrypting the object is not allowed by the policy of its key, or of the reader."),
+  KMS_KEY_DISABLED("The key that the object is encrypted with is disabled."),
+  KMS_KEY_PENDING_DELETION("The key that the object is encrypted with is pending deletion."),
+  KMS_KEY_NOT_FOUND("The key that the object is encrypted with does not exist, or not there."),
   NOT_FOUND("The object was listed and gone when it was read."),
-  CHANGED("The object was replaced while it was read."),
+  CHANGED("The object was replaced again and again while it was read."),
+  ARCHIVED("The object is in a storage class that it must be restored from first."),
   UNREADABLE("The object could not be read for another cause.");
 
   private final String meaning;

@@ -1,7 +1,5 @@
 package io.guardlake.jobs.source.store;
 
-import io.guardlake.jobs.source.store.StoreException.Scope;
-import io.guardlake.schemas.quarantine.QuarantineReason;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +29,7 @@ public final class ExactLength extends FilterInputStream {
 
     if (seen > size || (count < 0 && seen < size)) {
       throw new StoreException(
-          Scope.PASSING,
-          QuarantineReason.UNREADABLE,
+          StoreProblem.BROKEN_BODY,
           "The body of " + uri + " has not the " + size + " bytes that its listing showed.",
           null);
     }

@@ -2,8 +2,6 @@ package io.guardlake.jobs.source.store;
 
 import static java.util.Comparator.comparing;
 
-import io.guardlake.jobs.source.store.StoreException.Scope;
-import io.guardlake.schemas.quarantine.QuarantineReason;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +18,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,28 +29,48 @@ import java.util.concurrent.TimeUnit;
  * makes other files readable through it.
  */
 public final class LocalObjectStore implements ObjectStore {
+  private static final int IDLE_SECONDS = 30;
   private final SourceUri.Directory source;
   private final Path root;
+  private final ThreadPoolExecutor threads;
 
-  public LocalObjectStore(SourceUri.Directory source) {
+  /**
+   * Opens a store.
+   *
+   * @param parallel how many files are read at a time by {@link #fetch}
+   */
+  public LocalObjectStore(SourceUri.Directory source, int parallel) {
     this.source = source;
     this.root = Path.of(source.path());
+    this.threads =
+        new ThreadPoolExecutor(
+            parallel,
+            parallel,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            LocalObjectStore::thread);
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread thread(Runnable runnable) {
+    Thread thread = new Thread(runnable, "guardlake-files");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
   public void check() throws StoreException {
     if (!Files.isDirectory(root)) {
       throw new StoreException(
-          Scope.OBJECT,
-          QuarantineReason.NOT_FOUND,
+          StoreProblem.NOT_FOUND,
           "There is no directory " + root + "; check the source " + source.text() + ".",
           null);
     }
 
     if (!Files.isReadable(root)) {
       throw new StoreException(
-          Scope.OBJECT,
-          QuarantineReason.ACCESS_DENIED,
+          StoreProblem.ACCESS_DENIED,
           "The directory " + root + " may not be read; give this user read permission.",
           null);
     }
@@ -72,8 +93,7 @@ public final class LocalObjectStore implements ObjectStore {
       return ListingPage.EMPTY;
     } catch (IOException | DirectoryIteratorException | UncheckedIOException e) {
       throw new StoreException(
-          Scope.OBJECT,
-          QuarantineReason.UNREADABLE,
+          StoreProblem.REFUSED,
           "The directory " + directory + " could not be listed (" + e.getMessage() + ").",
           e);
     }
@@ -139,8 +159,7 @@ public final class LocalObjectStore implements ObjectStore {
 
     if (!isBelowRoot(path)) {
       throw new StoreException(
-          Scope.OBJECT,
-          QuarantineReason.ACCESS_DENIED,
+          StoreProblem.ACCESS_DENIED,
           path + " leads out of " + root + " by a symbolic link; copy the file instead.",
           null);
     }
@@ -156,35 +175,26 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   private static void requireUnchanged(Path path, StoredObject object) throws IOException {
-    if (!etag(attributes(path)).equals(object.etag())) {
+    if (!object.etag().isEmpty() && !etag(attributes(path)).equals(object.etag())) {
       throw new StoreException(
-          Scope.OBJECT,
-          QuarantineReason.CHANGED,
-          path
-              + " changed since it was listed; ingest reads it again, a backfill must be repeated.",
-          null);
+          StoreProblem.CHANGED, path + " changed since it was listed, or while it was read.", null);
     }
   }
 
   private static StoreException failed(Path path, IOException e) {
     if (e instanceof NoSuchFileException) {
-      return new StoreException(
-          Scope.OBJECT, QuarantineReason.NOT_FOUND, path + " was listed and is gone.", e);
+      return new StoreException(StoreProblem.NOT_FOUND, path + " was listed and is gone.", e);
     }
 
     if (e instanceof AccessDeniedException) {
       return new StoreException(
-          Scope.OBJECT,
-          QuarantineReason.ACCESS_DENIED,
+          StoreProblem.ACCESS_DENIED,
           path + " may not be read; give this user read permission.",
           e);
     }
 
     return new StoreException(
-        Scope.PASSING,
-        QuarantineReason.UNREADABLE,
-        path + " could not be read (" + e.getMessage() + ").",
-        e);
+        StoreProblem.SERVER_ERROR, path + " could not be read (" + e.getMessage() + ").", e);
   }
 
   private static BasicFileAttributes attributes(Path path) throws IOException {
@@ -198,7 +208,60 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   @Override
-  public void close() {}
+  public CompletableFuture<FetchedObject> fetch(StoredObject object, int mostBytes) {
+    CompletableFuture<FetchedObject> fetched = new CompletableFuture<>();
+    threads.execute(
+        () -> {
+          try {
+            fetched.complete(read(object, mostBytes));
+          } catch (IOException | RuntimeException e) {
+            fetched.completeExceptionally(e);
+          }
+        });
+    return fetched;
+  }
+
+  private FetchedObject read(StoredObject object, int mostBytes) throws StoreException {
+    StoredObject now = object.isKnown() ? object : identified(object);
+
+    if (now.size() > mostBytes) {
+      return new FetchedObject(now, null);
+    }
+
+    try (InputStream body = new ExactLength(open(now), source.uriOf(now.key()), now.size())) {
+      byte[] bytes = new byte[Math.toIntExact(now.size())];
+      int count = body.readNBytes(bytes, 0, bytes.length);
+
+      // Reads on to the end, where length and change are checked.
+      if (count == bytes.length && body.read() >= 0) {
+        throw new IllegalStateException("a body of exact length is longer");
+      }
+
+      return new FetchedObject(now, bytes);
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failed(root.resolve(now.key()), e);
+    }
+  }
+
+  /** What a file is now, where that was not known; what was known stays. */
+  private StoredObject identified(StoredObject object) throws StoreException {
+    Path path = root.resolve(object.key());
+
+    try {
+      BasicFileAttributes now = attributes(path);
+      String etag = object.etag().isEmpty() ? etag(now) : object.etag();
+      return new StoredObject(object.key(), etag, now.size(), now.lastModifiedTime().toMillis());
+    } catch (IOException e) {
+      throw failed(path, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
 
   /** Looks again at the end, because a file may be replaced while it is read. */
   private static final class Unchanged extends FilterInputStream {

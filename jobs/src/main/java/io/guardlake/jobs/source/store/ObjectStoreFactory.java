@@ -15,10 +15,10 @@ public interface ObjectStoreFactory extends Serializable {
   static ObjectStoreFactory standard() {
     return (source, connections) -> {
       if (source instanceof SourceUri.Bucket bucket) {
-        return new S3ObjectStore(bucket, S3Clients.standard(connections));
+        return new S3ObjectStore(bucket, connections);
       }
 
-      return new LocalObjectStore((SourceUri.Directory) source);
+      return new LocalObjectStore((SourceUri.Directory) source, connections);
     };
   }
 }

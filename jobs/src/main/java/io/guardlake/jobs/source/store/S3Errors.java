@@ -1,47 +1,53 @@
 package io.guardlake.jobs.source.store;
 
-import io.guardlake.jobs.source.store.StoreException.Scope;
-import io.guardlake.schemas.quarantine.QuarantineReason;
-import java.io.IOException;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What S3's errors mean, and what to do about each. Codes are those of the S3 API reference, "Error
- * responses"; the KMS ones are what S3 hands through from KMS, as {@code KMS.DisabledException}.
+ * responses". What KMS refused, {@link KmsErrors} knows.
  */
 final class S3Errors {
   private static final int MAX_QUOTED = 500;
 
-  /** Codes that say the caller is wrong, whatever it asks for. */
-  private static final Set<String> CALLER =
-      Set.of(
-          "ExpiredToken",
-          "InvalidAccessKeyId",
-          "InvalidToken",
-          "SignatureDoesNotMatch",
-          "RequestTimeTooSkewed",
-          "TokenRefreshRequired",
-          "AccountProblem",
-          "NotSignedUp");
-
-  private static final Set<String> PLACE =
-      Set.of(
-          "PermanentRedirect",
-          "AuthorizationHeaderMalformed",
-          "IllegalLocationConstraintException");
+  private static final Map<String, StoreProblem> BY_CODE =
+      Map.ofEntries(
+          Map.entry("ExpiredToken", StoreProblem.EXPIRED_CREDENTIALS),
+          Map.entry("ExpiredTokenException", StoreProblem.EXPIRED_CREDENTIALS),
+          Map.entry("TokenRefreshRequired", StoreProblem.EXPIRED_CREDENTIALS),
+          Map.entry("RequestExpired", StoreProblem.EXPIRED_CREDENTIALS),
+          Map.entry("RequestTimeTooSkewed", StoreProblem.CLOCK_SKEW),
+          Map.entry("InvalidAccessKeyId", StoreProblem.BAD_CREDENTIALS),
+          Map.entry("InvalidToken", StoreProblem.BAD_CREDENTIALS),
+          Map.entry("SignatureDoesNotMatch", StoreProblem.BAD_CREDENTIALS),
+          Map.entry("AccountProblem", StoreProblem.BAD_CREDENTIALS),
+          Map.entry("NotSignedUp", StoreProblem.BAD_CREDENTIALS),
+          Map.entry("PermanentRedirect", StoreProblem.WRONG_REGION),
+          Map.entry("TemporaryRedirect", StoreProblem.WRONG_REGION),
+          Map.entry("AuthorizationHeaderMalformed", StoreProblem.WRONG_REGION),
+          Map.entry("IllegalLocationConstraintException", StoreProblem.WRONG_REGION),
+          Map.entry("InvalidObjectState", StoreProblem.ARCHIVED),
+          Map.entry("NoSuchBucket", StoreProblem.NO_SUCH_BUCKET),
+          Map.entry("NoSuchKey", StoreProblem.NOT_FOUND),
+          Map.entry("PreconditionFailed", StoreProblem.CHANGED),
+          Map.entry("InvalidRange", StoreProblem.CHANGED),
+          Map.entry("SlowDown", StoreProblem.THROTTLED),
+          Map.entry("ServiceUnavailable", StoreProblem.THROTTLED));
 
   private S3Errors() {}
 
   static StoreException ofListing(String uri, SdkException e) {
     if (e instanceof AwsServiceException service && isDenied(service)) {
-      return new StoreException(
-          Scope.OBJECT,
-          QuarantineReason.ACCESS_DENIED,
-          uri + " may not be listed; allow s3:ListBucket for this prefix" + quoted(service),
-          e);
+      return of(
+          StoreProblem.ACCESS_DENIED,
+          uri,
+          " may not be listed; allow s3:ListBucket for this prefix",
+          service);
     }
 
     return interpret(uri, e);
@@ -51,173 +57,144 @@ final class S3Errors {
     return interpret(uri, e);
   }
 
-  /** The connection broke in the middle of an object. */
-  static StoreException interrupted(String uri, IOException e) {
+  /**
+   * Fetching a whole object failed.
+   *
+   * @param begun whether an answer with the object had begun
+   */
+  static StoreException ofFetch(String uri, Throwable error, boolean begun) {
+    SdkException e = sdkError(error);
+    return begun && !(e instanceof AwsServiceException) ? broken(uri, e) : interpret(uri, e);
+  }
+
+  /** The answer broke off in the middle of an object. */
+  static StoreException broken(String uri, Exception e) {
+    if (e instanceof AwsServiceException service) {
+      return interpret(uri, service);
+    }
+
     return new StoreException(
-        Scope.PASSING,
-        QuarantineReason.UNREADABLE,
-        "The connection broke while " + uri + " was read (" + e.getMessage() + ").",
+        StoreProblem.BROKEN_BODY,
+        "The connection broke while " + uri + " was read (" + cut(e.getMessage()) + ").",
         e);
+  }
+
+  /** The SDK's error behind what a future of its failed with. */
+  static SdkException sdkError(Throwable error) {
+    if (error instanceof SdkException sdk) {
+      return sdk;
+    }
+
+    if ((error instanceof CompletionException || error instanceof ExecutionException)
+        && error.getCause() != null) {
+      return sdkError(error.getCause());
+    }
+
+    return SdkClientException.create(error.toString(), error);
   }
 
   private static StoreException interpret(String uri, SdkException e) {
     if (!(e instanceof AwsServiceException service)) {
+      return withoutAnswer(uri, e);
+    }
+
+    if (KmsErrors.isKms(service)) {
+      return KmsErrors.interpret(uri, service);
+    }
+
+    StoreProblem problem = problem(service);
+    return of(problem, uri, remedy(problem), service);
+  }
+
+  private static StoreException withoutAnswer(String uri, SdkException e) {
+    String message = String.valueOf(e.getMessage());
+
+    if (message.contains("Unable to load credentials")
+        || message.contains("Unable to load region")) {
       return new StoreException(
-          Scope.STORE,
-          QuarantineReason.UNREADABLE,
+          StoreProblem.BAD_CREDENTIALS,
           "S3 could not be asked for "
               + uri
-              + "; check network, endpoint, region and credentials ("
-              + cut(e.getMessage())
+              + ": there are no credentials, or no region; set them in the standard AWS environment ("
+              + cut(message)
               + ").",
           e);
     }
 
-    String code = code(service);
-
-    if (isKms(service, code)) {
-      return kms(uri, service, code);
-    }
-
-    if (CALLER.contains(code)) {
-      return of(
-          Scope.STORE,
-          QuarantineReason.ACCESS_DENIED,
-          uri,
-          " could not be asked for: S3 refuses these credentials; renew or correct them",
-          service);
-    }
-
-    if (PLACE.contains(code)) {
-      return of(
-          Scope.STORE,
-          QuarantineReason.UNREADABLE,
-          uri,
-          " is in another region; set AWS_REGION to the bucket's",
-          service);
-    }
-
-    if (code.equals("InvalidObjectState")) {
-      return of(
-          Scope.OBJECT,
-          QuarantineReason.UNREADABLE,
-          uri,
-          " is archived; restore it from its storage class, then replay it",
-          service);
-    }
-
-    if (code.equals("NoSuchBucket")) {
-      return of(
-          Scope.OBJECT,
-          QuarantineReason.NOT_FOUND,
-          uri,
-          " is in a bucket that does not exist; check the source's name",
-          service);
-    }
-
-    return byStatus(uri, service, code);
+    return new StoreException(
+        StoreProblem.NO_CONNECTION,
+        "S3 could not be asked for "
+            + uri
+            + "; check network, endpoint, region and credentials ("
+            + cut(message)
+            + ").",
+        e);
   }
 
-  private static StoreException byStatus(String uri, AwsServiceException service, String code) {
-    int status = service.statusCode();
+  private static StoreProblem problem(AwsServiceException service) {
+    StoreProblem known = BY_CODE.get(code(service));
 
-    if (isDenied(service)) {
-      return of(
-          Scope.OBJECT,
-          QuarantineReason.ACCESS_DENIED,
-          uri,
-          " may not be read; allow s3:GetObject in the bucket's policy and to this role",
-          service);
+    if (known != null) {
+      return known;
     }
 
-    if (status == 404 || code.equals("NoSuchKey")) {
-      return of(
-          Scope.OBJECT,
-          QuarantineReason.NOT_FOUND,
-          uri,
-          " was listed and is gone; look for a lifecycle rule that expires it",
-          service);
+    return switch (service.statusCode()) {
+      case 301, 307 -> StoreProblem.WRONG_REGION;
+      case 403 -> StoreProblem.ACCESS_DENIED;
+      case 404 -> StoreProblem.NOT_FOUND;
+      case 412, 416 -> StoreProblem.CHANGED;
+      case 429, 503 -> StoreProblem.THROTTLED;
+      case 408 -> StoreProblem.SERVER_ERROR;
+      default -> otherwise(service);
+    };
+  }
+
+  private static StoreProblem otherwise(AwsServiceException service) {
+    if (service.isThrottlingException()) {
+      return StoreProblem.THROTTLED;
     }
 
-    if (status == 412) {
-      return of(
-          Scope.OBJECT,
-          QuarantineReason.CHANGED,
-          uri,
-          " was replaced since it was listed; ingest reads it again, a backfill must be repeated",
-          service);
-    }
+    return service.statusCode() >= 500 ? StoreProblem.SERVER_ERROR : StoreProblem.REFUSED;
+  }
 
-    if (status >= 500 || status == 429 || status == 408 || service.isThrottlingException()) {
-      return of(
-          Scope.PASSING,
-          QuarantineReason.UNREADABLE,
-          uri,
-          " could not be read now, after several tries",
-          service);
-    }
-
-    return of(Scope.OBJECT, QuarantineReason.UNREADABLE, uri, " could not be read", service);
+  private static String remedy(StoreProblem problem) {
+    return switch (problem) {
+      case ACCESS_DENIED ->
+          " may not be read; allow s3:GetObject in the bucket's policy and to this role, and"
+              + " s3:ListBucket, without which S3 says the same of an object that is gone";
+      case NOT_FOUND -> " is gone; look for a lifecycle rule that expires it";
+      case CHANGED -> " was replaced since it was listed";
+      case ARCHIVED -> " is archived; restore it from its storage class, then replay it";
+      case EXPIRED_CREDENTIALS ->
+          " could not be asked for: the credentials have expired; renew them";
+      case BAD_CREDENTIALS ->
+          " could not be asked for: S3 does not know these credentials; correct them";
+      case CLOCK_SKEW ->
+          " could not be asked for: this machine's clock is wrong; set it by a time server";
+      case WRONG_REGION -> " is in another region; set AWS_REGION to the bucket's";
+      case NO_SUCH_BUCKET -> " is in a bucket that does not exist; check the source's name";
+      case THROTTLED ->
+          " could not be read now: S3 asks for fewer requests; lower --parallelism, or keep other"
+              + " readers off this bucket";
+      case SERVER_ERROR -> " could not be read now, after several tries";
+      default -> " could not be read";
+    };
   }
 
   private static boolean isDenied(AwsServiceException service) {
-    return service.statusCode() == 403 && !CALLER.contains(code(service));
+    return service.statusCode() == 403 && !BY_CODE.containsKey(code(service));
   }
 
-  /** S3 answers 403 AccessDenied too where KMS refused, and tells so only in its message. */
-  private static boolean isKms(AwsServiceException service, String code) {
-    String message = message(service).toLowerCase(Locale.ROOT);
-    return code.startsWith("KMS.")
-        || message.contains("kms:")
-        || message.contains("arn:aws:kms")
-        || (service.statusCode() == 403 && message.contains("kms"));
-  }
-
-  private static StoreException kms(String uri, AwsServiceException service, String code) {
-    if (code.contains("Throttling")
-        || code.contains("KeyUnavailable")
-        || code.contains("Internal")) {
-      return of(
-          Scope.PASSING,
-          QuarantineReason.UNREADABLE,
-          uri,
-          " could not be decrypted now, after several tries; raise the KMS request quota or use a"
-              + " bucket key",
-          service);
-    }
-
-    return of(
-        Scope.OBJECT, QuarantineReason.KMS_DENIED, uri, remedy(code, message(service)), service);
-  }
-
-  private static String remedy(String code, String message) {
-    if (code.contains("Disabled") || message.contains("is disabled")) {
-      return " is encrypted with a key that is disabled; enable the key";
-    }
-
-    if (code.contains("InvalidState") || message.contains("pending deletion")) {
-      return " is encrypted with a key that is pending deletion; cancel the key's deletion";
-    }
-
-    if (code.contains("NotFound")) {
-      return " is encrypted with a key that does not exist in the bucket's region; if it was"
-          + " deleted, the object is lost";
-    }
-
-    return " may not be decrypted; allow kms:Decrypt to this role in its policy and, where the key"
-        + " is another account's, in the key's policy";
-  }
-
-  private static StoreException of(
-      Scope scope, QuarantineReason reason, String uri, String what, AwsServiceException cause) {
-    return new StoreException(scope, reason, uri + what + quoted(cause), cause);
+  static StoreException of(
+      StoreProblem problem, String uri, String what, AwsServiceException cause) {
+    return new StoreException(problem, uri + what + quoted(cause), cause);
   }
 
   private static String quoted(AwsServiceException service) {
     return " (" + service.statusCode() + " " + code(service) + ": " + cut(message(service)) + ").";
   }
 
-  private static String code(AwsServiceException service) {
+  static String code(AwsServiceException service) {
     if (service.awsErrorDetails() == null || service.awsErrorDetails().errorCode() == null) {
       return "";
     }
@@ -225,12 +202,16 @@ final class S3Errors {
     return service.awsErrorDetails().errorCode();
   }
 
-  private static String message(AwsServiceException service) {
+  static String message(AwsServiceException service) {
     if (service.awsErrorDetails() == null || service.awsErrorDetails().errorMessage() == null) {
       return "";
     }
 
     return service.awsErrorDetails().errorMessage();
+  }
+
+  static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static String cut(String text) {

@@ -3,13 +3,19 @@ package io.guardlake.jobs.source.store;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -18,21 +24,26 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects below a prefix of a bucket. */
 public final class S3ObjectStore implements ObjectStore {
+  /** A body that comes a few bytes at a time never runs into the client's own time-out. */
+  private static final Duration WHOLE_BODY = Duration.ofMinutes(1);
+
   private final SourceUri.Bucket source;
-  private final S3Client client;
+  private final S3AsyncClient client;
+  private final StoreRequests requests;
   private final String root;
 
-  /** Takes the client over, and closes it. */
-  public S3ObjectStore(SourceUri.Bucket source, S3Client client) {
+  /** A store of the standard AWS environment. */
+  S3ObjectStore(SourceUri.Bucket source, int connections) {
     this.source = source;
-    this.client = client;
+    this.requests = new StoreRequests();
+    this.client = S3Clients.standard(connections, requests);
     this.root = source.prefix().isEmpty() ? "" : source.prefix() + "/";
   }
 
   @Override
   public void check() throws StoreException {
     try {
-      client.listObjectsV2(request -> request.bucket(source.name()).prefix(root).maxKeys(1));
+      await(client.listObjectsV2(r -> r.bucket(source.name()).prefix(root).maxKeys(1)));
     } catch (SdkException e) {
       throw S3Errors.ofListing(source.uriOf(""), e);
     }
@@ -42,13 +53,14 @@ public final class S3ObjectStore implements ObjectStore {
   public ListingPage list(String prefix, boolean oneLevel, String from) throws StoreException {
     try {
       ListObjectsV2Response response =
-          client.listObjectsV2(
-              request ->
-                  request
-                      .bucket(source.name())
-                      .prefix(root + prefix)
-                      .delimiter(oneLevel ? "/" : null)
-                      .continuationToken(from));
+          await(
+              client.listObjectsV2(
+                  request ->
+                      request
+                          .bucket(source.name())
+                          .prefix(root + prefix)
+                          .delimiter(oneLevel ? "/" : null)
+                          .continuationToken(from)));
       List<StoredObject> objects =
           response.contents().stream().map(this::stored).flatMap(Optional::stream).toList();
       List<String> prefixes =
@@ -81,7 +93,7 @@ public final class S3ObjectStore implements ObjectStore {
     HeadObjectResponse head;
 
     try {
-      head = client.headObject(request -> request.bucket(source.name()).key(key));
+      head = await(client.headObject(request -> request.bucket(source.name()).key(key)));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }
@@ -108,18 +120,81 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public InputStream open(StoredObject object) throws StoreException {
+    String uri = source.uriOf(object.key());
+
     try {
       ResponseInputStream<GetObjectResponse> body =
-          client.getObject(
-              request ->
-                  request
-                      .bucket(source.name())
-                      .key(root + object.key())
-                      .ifMatch("\"" + object.etag() + "\""));
-      return new Body(body, source.uriOf(object.key()));
+          await(
+              client.getObject(
+                  get(object).build(), AsyncResponseTransformer.toBlockingInputStream()));
+      return new Body(body, uri);
     } catch (SdkException e) {
-      throw S3Errors.ofObject(source.uriOf(object.key()), e);
+      throw S3Errors.ofObject(uri, e);
     }
+  }
+
+  @Override
+  public CompletableFuture<FetchedObject> fetch(StoredObject object, int mostBytes) {
+    WholeBody body = new WholeBody(mostBytes, response -> described(object, response));
+    GetObjectRequest request =
+        get(object)
+            .overrideConfiguration(override -> override.apiCallAttemptTimeout(WHOLE_BODY))
+            .build();
+    CompletableFuture<FetchedObject> fetched = new CompletableFuture<>();
+    client
+        .getObject(request, body)
+        .whenComplete(
+            (result, error) -> {
+              if (error == null) {
+                fetched.complete(result);
+                return;
+              }
+
+              fetched.completeExceptionally(
+                  S3Errors.ofFetch(source.uriOf(object.key()), error, body.hasBegun()));
+            });
+    return fetched;
+  }
+
+  private GetObjectRequest.Builder get(StoredObject object) {
+    GetObjectRequest.Builder request =
+        GetObjectRequest.builder().bucket(source.name()).key(root + object.key());
+    return object.etag().isEmpty() ? request : request.ifMatch("\"" + object.etag() + "\"");
+  }
+
+  /** What the answer says; what was known before stays, or an object had two identities. */
+  private static StoredObject described(StoredObject asked, GetObjectResponse response) {
+    return new StoredObject(
+        asked.key(),
+        asked.etag().isEmpty() && response.eTag() != null
+            ? unquoted(response.eTag())
+            : asked.etag(),
+        response.contentLength() == null ? asked.size() : response.contentLength(),
+        asked.lastModified() == StoredObject.UNKNOWN
+            ? millis(response.lastModified())
+            : asked.lastModified());
+  }
+
+  private static long millis(Instant time) {
+    return time == null ? StoredObject.UNKNOWN : time.toEpochMilli();
+  }
+
+  /** Waits in the caller's thread, and throws the SDK's own errors. */
+  private static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      future.cancel(true);
+      throw SdkClientException.create("Waiting for S3 was interrupted", e);
+    } catch (ExecutionException e) {
+      throw S3Errors.sdkError(e.getCause());
+    }
+  }
+
+  @Override
+  public StoreRequests requests() {
+    return requests;
   }
 
   @Override
@@ -151,10 +226,8 @@ public final class S3ObjectStore implements ObjectStore {
         int count = body.read(bytes, from, length);
         ended = count < 0;
         return count;
-      } catch (SdkException e) {
-        throw S3Errors.ofObject(uri, e);
-      } catch (IOException e) {
-        throw S3Errors.interrupted(uri, e);
+      } catch (SdkException | IOException e) {
+        throw S3Errors.broken(uri, e);
       }
     }
 

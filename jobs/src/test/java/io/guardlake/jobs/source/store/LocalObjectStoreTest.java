@@ -19,7 +19,7 @@ class LocalObjectStoreTest {
 
   @BeforeEach
   void openStore() throws IOException {
-    store = new LocalObjectStore(new SourceUri.Directory(directory.toString()));
+    store = new LocalObjectStore(new SourceUri.Directory(directory.toString()), 2);
     Files.createDirectories(directory.resolve("a/b"));
     Files.writeString(directory.resolve("a/1"), "one");
     Files.writeString(directory.resolve("a/b/2"), "two");

@@ -3,7 +3,8 @@ package io.guardlake.jobs.source.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guardlake.jobs.source.store.StoreException.Scope;
-import io.guardlake.schemas.quarantine.QuarantineReason;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,38 +19,38 @@ class S3ErrorsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "403|AccessDenied|Access Denied|OBJECT|ACCESS_DENIED|s3:GetObject",
-        "403|AccessDenied|User: arn:aws:iam::1:role/r is not authorized to perform: kms:Decrypt on"
-            + " resource: arn:aws:kms:x|OBJECT|KMS_DENIED|allow kms:Decrypt",
-        "403|AccessDenied|The ciphertext refers to a KMS key that does not exist|OBJECT|KMS_DENIED|"
-            + "kms:Decrypt",
-        "400|KMS.DisabledException|arn:aws:kms:x is disabled.|OBJECT|KMS_DENIED|enable the key",
-        "400|KMS.KMSInvalidStateException|arn:aws:kms:x is pending deletion.|OBJECT|KMS_DENIED|"
-            + "cancel the key's deletion",
-        "400|KMS.NotFoundException|Invalid keyId|OBJECT|KMS_DENIED|does not exist",
-        "400|KMS.ThrottlingException|Rate exceeded|PASSING|UNREADABLE|request quota",
-        "404|NoSuchKey|The specified key does not exist.|OBJECT|NOT_FOUND|lifecycle",
-        "404|NoSuchBucket|The specified bucket does not exist|OBJECT|NOT_FOUND|bucket",
-        "412|PreconditionFailed|At least one|OBJECT|CHANGED|replaced",
-        "403|InvalidObjectState|The operation is not valid|OBJECT|UNREADABLE|restore",
-        "503|SlowDown|Please reduce your request rate.|PASSING|UNREADABLE|several tries",
-        "500|InternalError|We encountered an internal error|PASSING|UNREADABLE|several tries",
-        "400|ExpiredToken|The provided token has expired.|STORE|ACCESS_DENIED|credentials",
-        "403|SignatureDoesNotMatch|The request signature|STORE|ACCESS_DENIED|credentials",
-        "301|PermanentRedirect|The bucket you are|STORE|UNREADABLE|AWS_REGION",
-        "400|InvalidRequest|anything else|OBJECT|UNREADABLE|InvalidRequest"
+        "403|AccessDenied|Access Denied|ACCESS_DENIED|allow s3:GetObject",
+        "403|AccessDenied|User: arn:aws:iam::1:role/r is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::b/k\" because no identity-based policy allows the s3:GetObject action|ACCESS_DENIED|s3:GetObject",
+        "403|AccessDenied|User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/1a because no identity-based policy allows the kms:Decrypt action|KMS_DENIED|arn:aws:kms:eu-west-1:111122223333:key/1a; allow kms:Decrypt on the key in this role's policy",
+        "403|AccessDenied|User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/1a because no resource-based policy allows the kms:Decrypt action|KMS_DENIED|to this role in the key's policy",
+        "403|AccessDenied|User: arn:aws:sts::444455556666:assumed-role/r/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/1a|KMS_DENIED|another account's",
+        "403|AccessDenied|User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: kms:Decrypt on this resource with an explicit deny in a service control policy|KMS_DENIED|find the Deny",
+        "403|AccessDenied|The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.|KMS_DENIED|account's or region's",
+        "400|KMS.DisabledException|arn:aws:kms:eu-west-1:111122223333:key/1a is disabled.|KMS_KEY_DISABLED|111122223333:key/1a, which is disabled; enable the key",
+        "400|KMS.KMSInvalidStateException|arn:aws:kms:eu-west-1:111122223333:key/1a is pending deletion.|KMS_KEY_PENDING_DELETION|cancel the key's deletion",
+        "400|KMS.NotFoundException|Invalid keyId|KMS_KEY_NOT_FOUND|does not exist in the bucket's region",
+        "400|KMS.ThrottlingException|Rate exceeded|KMS_UNAVAILABLE|request quota",
+        "404|NoSuchKey|The specified key does not exist.|NOT_FOUND|lifecycle",
+        "404|NoSuchBucket|The specified bucket does not exist|NO_SUCH_BUCKET|check the source",
+        "412|PreconditionFailed|At least one|CHANGED|replaced",
+        "416|InvalidRange|The requested range is not satisfiable|CHANGED|replaced",
+        "403|InvalidObjectState|The operation is not valid|ARCHIVED|restore",
+        "503|SlowDown|Please reduce your request rate.|THROTTLED|fewer requests",
+        "503|ServiceUnavailable|Reduce your request rate|THROTTLED|fewer requests",
+        "500|InternalError|We encountered an internal error|SERVER_ERROR|several tries",
+        "400|ExpiredToken|The provided token has expired.|EXPIRED_CREDENTIALS|renew",
+        "403|SignatureDoesNotMatch|The request signature|BAD_CREDENTIALS|credentials",
+        "403|InvalidAccessKeyId|The AWS access key Id|BAD_CREDENTIALS|credentials",
+        "403|RequestTimeTooSkewed|The difference between|CLOCK_SKEW|clock",
+        "301|PermanentRedirect|The bucket you are|WRONG_REGION|AWS_REGION",
+        "400|AuthorizationHeaderMalformed|the region us-east-1 is wrong|WRONG_REGION|AWS_REGION",
+        "400|InvalidRequest|anything else|REFUSED|InvalidRequest"
       })
   void saysWhatAnErrorMeansAndWhatToDo(
-      int status,
-      String code,
-      String message,
-      Scope scope,
-      QuarantineReason reason,
-      String remedy) {
+      int status, String code, String message, StoreProblem problem, String remedy) {
     StoreException error = S3Errors.ofObject(URI, exception(status, code, message));
 
-    assertThat(error.scope()).isEqualTo(scope);
-    assertThat(error.reason()).isEqualTo(reason);
+    assertThat(error.problem()).isEqualTo(problem);
     assertThat(error).hasMessageContaining(URI).hasMessageContaining(remedy);
   }
 
@@ -63,11 +64,28 @@ class S3ErrorsTest {
 
   @Test
   void neverBlamesAnObjectForAMissingConnection() {
-    StoreException error =
-        S3Errors.ofObject(URI, SdkClientException.create("Unable to load credentials"));
+    StoreException error = S3Errors.ofObject(URI, SdkClientException.create("Connection refused"));
 
     assertThat(error.scope()).isEqualTo(Scope.STORE);
-    assertThat(error).hasMessageContaining("Unable to load credentials");
+    assertThat(error).hasMessageContaining("Connection refused");
+  }
+
+  @Test
+  void asksForCredentialsWhereThereAreNone() {
+    StoreException error =
+        S3Errors.ofObject(URI, SdkClientException.create("Unable to load credentials from any"));
+
+    assertThat(error.problem()).isEqualTo(StoreProblem.BAD_CREDENTIALS);
+    assertThat(error).hasMessageContaining("standard AWS environment");
+  }
+
+  @Test
+  void tellsAnAnswerThatBrokeOffFromNone() {
+    Exception closed = new CompletionException(new IOException("closed"));
+
+    assertThat(S3Errors.ofFetch(URI, closed, true).problem()).isEqualTo(StoreProblem.BROKEN_BODY);
+    assertThat(S3Errors.ofFetch(URI, closed, false).problem())
+        .isEqualTo(StoreProblem.NO_CONNECTION);
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.guardlake.jobs.source;
 
 import io.guardlake.jobs.source.store.ListingPage;
 import io.guardlake.jobs.source.store.StoreException;
-import io.guardlake.jobs.source.store.StoredObject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -14,35 +13,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
- * Lists every account and region once, in the order of days, a page a step. Pages are requested
- * ahead in parallel, and no further than that, so that whoever stops asking stops the listing. A
- * step that failed may be asked for again.
+ * Lists every account and region once, day by day, in the order of days, a page a step. Days are
+ * found by listing years and months, so that only those are asked for that there are. Pages are
+ * requested ahead in parallel, and no further than that, so that whoever stops asking stops the
+ * listing. A step that failed may be asked for again.
  */
-final class ListingRound {
+final class BoundedRound {
   private final List<ListedSource> sources;
   private final DayRange range;
-  private final boolean everyDay;
   private final ExecutorService pool;
   private final int parallel;
   private final ArrayDeque<DayListing> ahead = new ArrayDeque<>();
   private Iterator<DayListing> rest;
 
-  /**
-   * @param everyDay whether every day of the range is listed, or only those that have a prefix,
-   *     found by listing years and months
-   */
-  ListingRound(
-      List<ListedSource> sources,
-      DayRange range,
-      boolean everyDay,
-      ExecutorService pool,
-      int parallel) {
+  BoundedRound(List<ListedSource> sources, DayRange range, ExecutorService pool, int parallel) {
     this.sources = sources;
     this.range = range;
-    this.everyDay = everyDay;
     this.pool = pool;
     this.parallel = parallel;
   }
@@ -80,26 +68,23 @@ final class ListingRound {
       }
 
       if (!page.objects().isEmpty()) {
-        return step(first, page);
+        return ListingStep.of(first.branch.source(), first.day, page);
       }
     }
   }
 
   private List<ExportBranch> branches(SkippedObjects skipped) throws IOException {
-    if (!everyDay) {
-      for (ListedSource source : sources) {
-        source.store().check();
-      }
+    for (ListedSource source : sources) {
+      source.check();
     }
 
-    int[] window = everyDay ? IntStream.rangeClosed(range.from(), range.to()).toArray() : null;
     List<Future<List<ExportBranch>>> accounts = new ArrayList<>();
 
     for (ListedSource source : sources) {
       ExportTopology topology = new ExportTopology(source, skipped);
 
       for (String account : topology.accounts()) {
-        accounts.add(pool.submit(() -> branches(topology, source, account, window)));
+        accounts.add(pool.submit(() -> branches(topology, source, account)));
       }
     }
 
@@ -112,14 +97,12 @@ final class ListingRound {
     return branches;
   }
 
-  private List<ExportBranch> branches(
-      ExportTopology topology, ListedSource source, String account, int[] window)
+  private List<ExportBranch> branches(ExportTopology topology, ListedSource source, String account)
       throws StoreException {
     List<ExportBranch> branches = new ArrayList<>();
 
     for (String region : topology.regions(account)) {
-      int[] days = window == null ? topology.days(region, range) : window;
-      branches.add(new ExportBranch(source, region, days));
+      branches.add(new ExportBranch(source, region, topology.days(region, range)));
     }
 
     return branches;
@@ -140,31 +123,6 @@ final class ListingRound {
                     .filter(branch -> branch.has(day))
                     .map(branch -> new DayListing(branch, day)))
         .iterator();
-  }
-
-  private static ListingStep step(DayListing listing, ListingPage page) {
-    List<ExportObject> objects = new ArrayList<>();
-    List<ExportObject> foreign = new ArrayList<>();
-    List<ExportObject> markers = new ArrayList<>();
-
-    for (StoredObject stored : page.objects()) {
-      ExportObject object = exported(listing.branch.source(), stored);
-
-      if (ExportLayout.isMarker(stored.key(), stored.size())) {
-        markers.add(object);
-      } else if (ExportLayout.parse(stored.key()).isPresent()) {
-        objects.add(object);
-      } else {
-        foreign.add(object);
-      }
-    }
-
-    return new ListingStep(listing.day, objects, foreign, markers, false);
-  }
-
-  static ExportObject exported(ListedSource source, StoredObject object) {
-    return new ExportObject(
-        source.uri().uriOf(object.key()), object.etag(), object.size(), object.lastModified());
   }
 
   private static <T> T await(Future<T> future) throws IOException {
@@ -197,7 +155,7 @@ final class ListingRound {
     void request(String next) {
       from = next;
       String prefix = ExportLayout.dayPrefix(branch.prefix(), day);
-      Callable<ListingPage> request = () -> branch.source().store().list(prefix, false, next);
+      Callable<ListingPage> request = () -> branch.source().list(prefix, false, next);
       requested = pool.submit(request);
     }
 

@@ -1,0 +1,134 @@
+package io.guardlake.jobs.source;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+
+/**
+ * Hands splits to the readers that ask: what is to be learnt, then objects. Readers ask for two at
+ * a time, so that one is there when the other ends.
+ */
+final class Handout {
+  private final SplitEnumeratorContext<ExportSplit> context;
+  private final Learning learning;
+  private final PendingObjects pending;
+  private final SourceProgress progress;
+  private final Map<Integer, Integer> requests = new LinkedHashMap<>();
+  private final AssignedSplits assigned = new AssignedSplits();
+
+  Handout(
+      SplitEnumeratorContext<ExportSplit> context,
+      Learning learning,
+      PendingObjects pending,
+      SourceProgress progress) {
+    this.context = context;
+    this.learning = learning;
+    this.pending = pending;
+    this.progress = progress;
+    // Whose these are is not known until every reader has told what it has.
+    learning.given().forEach(id -> assigned.add(AssignedSplits.NOBODY, new HeldSplit(id, true, 0)));
+  }
+
+  void requested(int reader) {
+    requests.merge(reader, 1, Integer::sum);
+  }
+
+  void started(int reader, ReaderStarted started) {
+    assigned.started(reader, started.held());
+    started.held().stream()
+        .filter(HeldSplit::learning)
+        .forEach(split -> learning.held(split.splitId()));
+
+    if (allReadersStarted()) {
+      // What nobody claims was finished, and the word of it lost.
+      assigned.forgetUnclaimed();
+      learning.given().stream().filter(id -> !assigned.has(id)).forEach(learning::finished);
+    }
+  }
+
+  void finished(HeldSplit split) {
+    learning.finished(split.splitId());
+    assigned.remove(split.splitId());
+    progress.finished(split.objects());
+  }
+
+  void returned(List<ExportSplit> splits, int reader) {
+    requests.remove(reader);
+    assigned.lost(reader);
+
+    for (ExportSplit split : splits) {
+      assigned.remove(split.splitId());
+
+      if (split instanceof ExportSplit.Objects objects) {
+        pending.addBack(objects);
+      } else {
+        learning.addBack((ExportSplit.Learning) split);
+      }
+    }
+  }
+
+  /** Hands out what there is to whoever waits; true where there was something. */
+  boolean assign() {
+    // A reader that failed is unregistered before its splits come back.
+    requests.keySet().retainAll(context.registeredReaders().keySet());
+    boolean any = false;
+    boolean some = true;
+
+    while (some) {
+      some = false;
+
+      for (Integer reader : List.copyOf(requests.keySet())) {
+        some |= assignOne(reader);
+      }
+
+      any |= some;
+    }
+
+    return any;
+  }
+
+  /** Gives a reader that waits one split; false where there is none. */
+  private boolean assignOne(int reader) {
+    ExportSplit split = nextSplit();
+
+    if (split == null) {
+      return false;
+    }
+
+    HeldSplit held = HeldSplit.of(split);
+    requests.computeIfPresent(reader, (any, count) -> count == 1 ? null : count - 1);
+    assigned.add(reader, held);
+    progress.assigned(held.objects());
+    context.assignSplit(split, reader);
+    return true;
+  }
+
+  private ExportSplit nextSplit() {
+    return switch (learning.phase()) {
+      case NEW -> null;
+      case LEARNING -> learning.poll();
+      case RELEASED -> pending.poll(2 * context.currentParallelism());
+    };
+  }
+
+  /** Tells whoever waits that nothing comes any more. */
+  void end() {
+    requests.keySet().forEach(context::signalNoMoreSplits);
+    requests.clear();
+  }
+
+  boolean allReadersStarted() {
+    return assigned.allStarted(context.currentParallelism());
+  }
+
+  /** Whether every reader has told what it has, and that is nothing. */
+  boolean isIdle() {
+    return assigned.isEmpty() && allReadersStarted();
+  }
+
+  /** How many objects readers have and have not read to their end. */
+  int unread() {
+    return assigned.objects();
+  }
+}

@@ -1,0 +1,74 @@
+package io.guardlake.jobs.source;
+
+import io.guardlake.jobs.source.ListingRequests.Purpose;
+import io.guardlake.jobs.source.store.StoreException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lists one place again and again, one request at a time. Errors are tried again with growing
+ * pauses, for this place alone, and past the limit fail the job; they are never only logged.
+ */
+abstract class ListingLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(ListingLoop.class);
+
+  final WindowListing listing;
+  final ListedSource source;
+  private final String place;
+  private final Failures failures;
+
+  /**
+   * @param prefix the place, relative to the source
+   */
+  ListingLoop(WindowListing listing, ListedSource source, String prefix) {
+    this.listing = listing;
+    this.source = source;
+    this.place = source.uri().uriOf(prefix);
+    this.failures = listing.failures();
+  }
+
+  /** Begins a pass over the place; its end calls {@link #passAfter}. */
+  abstract void pass();
+
+  final void passAfter(Duration pause) {
+    listing.background().run(pause, () -> true, (any, error) -> pass());
+  }
+
+  final boolean isFailing() {
+    return failures.isFailing();
+  }
+
+  final <T> void request(Purpose purpose, Callable<T> work, Consumer<T> then) {
+    listing
+        .requests()
+        .add(
+            purpose,
+            work,
+            (result, error) -> {
+              if (error != null) {
+                Duration pause = failed(error);
+                listing
+                    .background()
+                    .run(pause, () -> true, (any, none) -> request(purpose, work, then));
+                return;
+              }
+
+              failures.succeeded();
+              then.accept(result);
+            });
+  }
+
+  private Duration failed(Throwable error) {
+    if (!(error instanceof StoreException store)) {
+      throw new FlinkRuntimeException("%s could not be listed: %s".formatted(place, error), error);
+    }
+
+    Duration pause = failures.failed(place, store);
+    LOG.warn("{} is listed again in {}: {}", place, pause, store.getMessage());
+    return pause;
+  }
+}

@@ -1,0 +1,31 @@
+package io.guardlake.jobs.source;
+
+import io.guardlake.jobs.source.ListingRequests.Purpose;
+
+/** Looks for late objects of one region of one account, in days that the window has passed. */
+final class ReconcileLoop extends DaysLoop {
+  private final Reconcile reconcile;
+  private final int nearer;
+
+  /**
+   * @param nearer so many days back are listed by others
+   */
+  ReconcileLoop(
+      WindowListing listing, ListedSource source, String region, Reconcile reconcile, int nearer) {
+    super(listing, source, region, Purpose.RECONCILE);
+    this.reconcile = reconcile;
+    this.nearer = nearer;
+  }
+
+  @Override
+  void pass() {
+    DayWindow window = listing.window();
+    int from = window.notBeforeHorizon(window.today() - reconcile.backDays());
+    list(new DayRange(from, window.today() - nearer - 1));
+  }
+
+  @Override
+  void listed(boolean something) {
+    passAfter(reconcile.every());
+  }
+}
