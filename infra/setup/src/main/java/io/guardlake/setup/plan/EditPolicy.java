@@ -18,10 +18,14 @@ import java.util.TreeMap;
  * Changes our statements of a policy.
  *
  * @param before the policy that the edit was planned for
- * @param key what a statement's key ARN stands for
+ * @param placeholder the key whose ARN is to be put into the statements once it is made
  */
 public record EditPolicy(
-    PolicyTarget target, PolicyEdit edit, PolicyDocument before, KeyReference key, Check check)
+    PolicyTarget target,
+    PolicyEdit edit,
+    PolicyDocument before,
+    Optional<KeyReference.ToBeMade> placeholder,
+    Check check)
     implements SetupAction {
 
   /** Whether the policy must be what it was when this was planned. */
@@ -35,7 +39,7 @@ public record EditPolicy(
     requireNonNull(target, "target is null");
     requireNonNull(edit, "edit is null");
     requireNonNull(before, "before is null");
-    requireNonNull(key, "key is null");
+    requireNonNull(placeholder, "placeholder is null");
     requireNonNull(check, "check is null");
   }
 
@@ -85,7 +89,8 @@ public record EditPolicy(
 
   @Override
   public void apply(ControlPlane plane) {
-    PolicyEdit resolved = edit.replacing(key.text(), plane.storage().arn(key));
+    PolicyEdit resolved =
+        placeholder.map(key -> edit.replacing(key.text(), plane.storage().arn(key))).orElse(edit);
 
     if (check == Check.UNMOVED) {
       plane.storage().editPolicy(target, resolved, before.fingerprint());
@@ -98,7 +103,8 @@ public record EditPolicy(
   @Override
   public Undo undo() {
     return new Undo.By(
-        new EditPolicy(target, edit.undo(before), edit.applyTo(before), key, Check.NONE));
+        new EditPolicy(
+            target, edit.undo(before), edit.applyTo(before), Optional.empty(), Check.NONE));
   }
 
   private static String lower(StatementDiff.Kind kind) {

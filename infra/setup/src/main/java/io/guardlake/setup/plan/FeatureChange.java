@@ -3,8 +3,8 @@ package io.guardlake.setup.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.setup.world.FeatureSetting;
-import java.util.Collections;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 

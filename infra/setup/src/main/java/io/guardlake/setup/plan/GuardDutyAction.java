@@ -52,8 +52,7 @@ public sealed interface GuardDutyAction extends SetupAction {
                   .map(each -> each.getKey() + " " + each.getValue())
                   .collect(joining(", ", " and set ", ""));
       return "Turn GuardDuty on in account %s in %s%s%s."
-          .formatted(
-              accountId, in, frequency.map(each -> ", updates " + each).orElse(""), with);
+          .formatted(accountId, in, frequency.map(each -> ", updates " + each).orElse(""), with);
     }
 
     @Override
@@ -139,11 +138,9 @@ public sealed interface GuardDutyAction extends SetupAction {
     @Override
     public Undo undo() {
       return Set.of("FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS").contains(before)
-          ? new Undo.By(
-              new ChangeFrequency(in, after.name(), ExportFrequency.valueOf(before)))
+          ? new Undo.By(new ChangeFrequency(in, after.name(), ExportFrequency.valueOf(before)))
           : new Undo.ByHand(
-              Commands.detector(
-                  "update-detector", in, "--finding-publishing-frequency " + before));
+              Commands.detector("update-detector", in, "--finding-publishing-frequency " + before));
     }
   }
 

@@ -3,12 +3,18 @@ package io.guardlake.setup.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.setup.aws.KeyArn;
+import java.util.Optional;
 
 /** A key, before or after it is made. */
 public sealed interface KeyReference {
 
   /** The key's ARN in texts; of a key that is not made yet, what is replaced by it. */
   String text();
+
+  /** The key where it is yet to be made. */
+  default Optional<ToBeMade> toBeMade() {
+    return this instanceof ToBeMade key ? Optional.of(key) : Optional.empty();
+  }
 
   /** A key that is there. */
   record Known(KeyArn arn) implements KeyReference {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.guardlake.setup.config.AutoEnable;
+import io.guardlake.setup.world.FeatureSetting;
 import io.guardlake.setup.world.OrganizationConfiguration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -61,8 +62,7 @@ public sealed interface OrganizationAction extends SetupAction {
    *
    * @param stage the first region goes alone
    */
-  record EnableAdministrator(Stage stage, String in, String account)
-      implements OrganizationAction {
+  record EnableAdministrator(Stage stage, String in, String account) implements OrganizationAction {
     public EnableAdministrator {
       requireNonNull(stage, "stage is null");
       requireNonNull(in, "in is null");
@@ -170,11 +170,24 @@ public sealed interface OrganizationAction extends SetupAction {
     @Override
     public Undo undo() {
       String previous = before.map(OrganizationConfiguration::members).orElse("NONE");
+      String old =
+          features.keySet().stream()
+              .map(
+                  name -> "{\"Name\":\"%s\",\"AutoEnable\":\"%s\"}".formatted(name, previous(name)))
+              .collect(joining(",", "[", "]"));
       return new Undo.ByHand(
           Commands.detector(
               "update-organization-configuration",
               in,
-              "--auto-enable-organization-members " + previous));
+              "--auto-enable-organization-members %s --features '%s'".formatted(previous, old)));
+    }
+
+    private String previous(String feature) {
+      return before
+          .map(OrganizationConfiguration::features)
+          .map(settings -> settings.get(feature))
+          .map(FeatureSetting::status)
+          .orElse("NONE");
     }
   }
 

@@ -244,8 +244,7 @@ public sealed interface StorageAction extends SetupAction {
 
     @Override
     public Undo undo() {
-      return new Undo.ByHand(
-          "aws s3api delete-object --bucket %s --key %s".formatted(bucket, key));
+      return new Undo.ByHand("aws s3api delete-object --bucket %s --key %s".formatted(bucket, key));
     }
   }
 
@@ -268,9 +267,7 @@ public sealed interface StorageAction extends SetupAction {
       String expire =
           rule.expireAfterDays().map("objects go after %d days"::formatted).orElse("none go");
       String old =
-          rule.expireOldVersionsAfterDays()
-              .map(", old versions after %d"::formatted)
-              .orElse("");
+          rule.expireOldVersionsAfterDays().map(", old versions after %d"::formatted).orElse("");
       String moves = rule.transitions().isEmpty() ? "" : ", moved by days: " + rule.transitions();
       return "Have lifecycle rule %s in bucket %s under '%s': %s%s%s; other rules stay."
           .formatted(rule.id(), bucket, rule.prefix(), expire, old, moves);
@@ -291,7 +288,8 @@ public sealed interface StorageAction extends SetupAction {
     @Override
     public Undo undo() {
       return new Undo.By(
-          before.<SetupAction>map(old -> new PutLifecycleRule(bucket, old, Optional.of(rule)))
+          before
+              .<SetupAction>map(old -> new PutLifecycleRule(bucket, old, Optional.of(rule)))
               .orElseGet(() -> new RemoveLifecycleRule(bucket, rule)));
     }
   }
@@ -354,8 +352,8 @@ public sealed interface StorageAction extends SetupAction {
     @Override
     public Undo undo() {
       return new Undo.By(
-          before.<SetupAction>map(
-                  old -> new PutNotification(bucket, old, Optional.of(notification)))
+          before
+              .<SetupAction>map(old -> new PutNotification(bucket, old, Optional.of(notification)))
               .orElseGet(() -> new RemoveNotification(bucket, notification)));
     }
   }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  *
  * @param members ALL, NEW or NONE
  */
-public record OrganizationConfiguration(String members, SortedMap<String, FeatureSetting> features) {
+public record OrganizationConfiguration(
+    String members, SortedMap<String, FeatureSetting> features) {
   public OrganizationConfiguration {
     requireNonNull(members, "members is null");
     features = Collections.unmodifiableSortedMap(new TreeMap<>(features));
