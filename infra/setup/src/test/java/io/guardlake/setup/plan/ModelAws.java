@@ -196,8 +196,8 @@ final class ModelAws implements ControlPlane, GuardDutyPlane, OrganizationPlane,
 
   private void export(String in, String arn, KeyReference to, String id) {
     Region region = regions.get(in);
-    check(bucket.found().isPresent(), "the bucket does not exist");
-    String bucketRegion = bucket.found().orElseThrow().region();
+    check(!bucket.isAbsent(), "the bucket does not exist");
+    String bucketRegion = config.bucket().region();
     Region home = regions.get(bucketRegion);
     check(
         in.equals(bucketRegion) || home == null || !home.optIn.isOptInRegion(),
@@ -208,8 +208,8 @@ final class ModelAws implements ControlPlane, GuardDutyPlane, OrganizationPlane,
         .ifPresent(
             prefix ->
                 check(
-                    bucket.found().orElseThrow().markers().contains(prefix + "/")
-                        || bucket.found().orElseThrow().policy().problem().isPresent(),
+                    bucket.problem().isPresent()
+                        || bucket.found().orElseThrow().markers().contains(prefix + "/"),
                     "the resource folder does not exist"));
     refusal(in, arn(to)).ifPresent(why -> check(false, in + ": " + why));
     DetectorState now = detector(in);

@@ -20,6 +20,7 @@ import io.guardlake.setup.config.SetupConfig;
 import io.guardlake.setup.config.StrictDeny;
 import io.guardlake.setup.plan.ModelAws.Region;
 import io.guardlake.setup.world.BucketGuard;
+import io.guardlake.setup.world.BucketState;
 import io.guardlake.setup.world.DestinationState;
 import io.guardlake.setup.world.DetectorState;
 import io.guardlake.setup.world.FeatureSetting;
@@ -202,6 +203,28 @@ final class RandomSetup {
                   chance(50) ? Set.of("guardduty/") : Set.of(),
                   lifecycle(),
                   notifications()));
+    }
+
+    if (chance(4)) {
+      model.bucket = Seen.unreadable("Denied.");
+    } else if (chance(4)) {
+      model.bucket =
+          model
+              .bucket
+              .found()
+              .map(
+                  now ->
+                      Seen.present(
+                          new BucketState(
+                              now.name(),
+                              now.region(),
+                              Seen.unreadable("Denied."),
+                              now.guards(),
+                              now.defaultKey(),
+                              now.markers(),
+                              now.lifecycle(),
+                              now.notifications())))
+              .orElse(model.bucket);
     }
   }
 

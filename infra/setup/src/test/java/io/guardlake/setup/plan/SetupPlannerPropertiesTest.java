@@ -28,7 +28,7 @@ import net.jqwik.api.constraints.IntRange;
 /** What holds of every plan, from any starting world. */
 class SetupPlannerPropertiesTest {
 
-  @Property(tries = 1000)
+  @Property(tries = 200)
   void aPlanThatIsDoneLeavesNothingToPlan(@ForAll long seed) {
     ModelAws model = RandomSetup.of(seed);
 
@@ -37,7 +37,7 @@ class SetupPlannerPropertiesTest {
     assertThat(plan(model).actions()).isEmpty();
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 200)
   void aPlanThatIsBrokenOffAnywhereIsResumedToTheSameEnd(
       @ForAll long seed, @ForAll @IntRange(max = 60) int done) {
     ModelAws whole = RandomSetup.of(seed);
@@ -51,7 +51,7 @@ class SetupPlannerPropertiesTest {
     assertThat(broken.world()).isEqualTo(whole.world());
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 200)
   void whatIsNotOursStaysAsItIs(@ForAll long seed) {
     ModelAws model = RandomSetup.of(seed);
     World before = model.world();
@@ -61,7 +61,7 @@ class SetupPlannerPropertiesTest {
     assertForeignUnchanged(before, model.world());
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 200)
   void nothingIsTakenAwayButOurOwn(@ForAll long seed) {
     ModelAws model = RandomSetup.of(seed);
     apply(plan(model), model);
@@ -82,7 +82,7 @@ class SetupPlannerPropertiesTest {
     assertThat(ours(PolicyKind.BUCKET, bucketPolicy(after))).isEmpty();
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 200)
   void whatCanBeUndoneIsUndoneAndNothingElse(@ForAll long seed) {
     ModelAws model = RandomSetup.of(seed);
     World before = model.world();
@@ -115,7 +115,7 @@ class SetupPlannerPropertiesTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void aPlanIsTheSameForTheSameWorldAndAnotherOnceItMoved(@ForAll long seed) {
     ModelAws model = RandomSetup.of(seed);
     SetupPlan plan = plan(model);
