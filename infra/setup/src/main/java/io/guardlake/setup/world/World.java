@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.setup.config.AccountRole;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param organization absent: the security account belongs to none
  * @param regions each region that GuardDuty is in, by name
  * @param bucket absent, too, where the name is free
+ * @param suppressions by region, the filters that archive findings before anyone sees them
  * @param rejectedPrincipals regions whose own GuardDuty principal KMS or S3 has refused to know
  */
 public record World(
@@ -24,6 +26,7 @@ public record World(
     SortedMap<String, RegionState> regions,
     Seen<KeyState> key,
     Seen<BucketState> bucket,
+    SortedMap<String, List<String>> suppressions,
     Set<String> rejectedPrincipals) {
   public World {
     identities = Map.copyOf(identities);
@@ -31,6 +34,7 @@ public record World(
     regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
     requireNonNull(key, "key is null");
     requireNonNull(bucket, "bucket is null");
+    suppressions = Collections.unmodifiableSortedMap(new TreeMap<>(suppressions));
     rejectedPrincipals = Set.copyOf(rejectedPrincipals);
   }
 }

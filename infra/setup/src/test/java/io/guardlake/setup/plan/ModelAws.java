@@ -48,6 +48,7 @@ final class ModelAws implements ControlPlane, GuardDutyPlane, OrganizationPlane,
   final SetupConfig config;
   final Map<AccountRole, Seen<Identity>> identities = new HashMap<>();
   final SortedMap<String, Region> regions = new TreeMap<>();
+  final SortedMap<String, List<String>> suppressions = new TreeMap<>();
   final Set<String> rejectedPrincipals = new TreeSet<>();
   Seen<OrganizationState> organization = Seen.absent();
   Seen<KeyState> key = Seen.absent();
@@ -105,7 +106,8 @@ final class ModelAws implements ControlPlane, GuardDutyPlane, OrganizationPlane,
                     region.managementDetector,
                     region.organization,
                     region.members)));
-    return new World(identities, organization, states, key, bucket, rejectedPrincipals);
+    return new World(
+        identities, organization, states, key, bucket, suppressions, rejectedPrincipals);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.guardlake.setup.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guardlake.setup.doctor.CheckResult;
+import io.guardlake.setup.doctor.Doctor;
 import io.guardlake.setup.policy.OwnStatement;
 import io.guardlake.setup.policy.PolicyDocument;
 import io.guardlake.setup.policy.PolicyException;
@@ -20,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -113,6 +117,24 @@ class SetupPlannerPropertiesTest {
     if (before.key().found().isPresent()) {
       assertThat(sids(keyPolicy(after))).hasSameElementsAs(sids(keyPolicy(before)));
     }
+  }
+
+  /** Two parts of the setup that judge the same policies and states on their own. */
+  @Property(tries = 200)
+  void theDoctorFindsNoFaultWithARegionThatThePlannerSaysExports(@ForAll long seed) {
+    ModelAws model = RandomSetup.of(seed);
+    apply(plan(model), model);
+    Set<String> exporting =
+        plan(model).regions().stream()
+            .filter(each -> each.kind() == RegionVerdict.Kind.EXPORTS)
+            .map(RegionVerdict::region)
+            .collect(Collectors.toSet());
+
+    assertThat(Doctor.examine(model.config, model.world()))
+        .filteredOn(each -> each.level() == CheckResult.Level.FAIL)
+        .filteredOn(
+            each -> List.of(each.subject().split(", ")).stream().anyMatch(exporting::contains))
+        .isEmpty();
   }
 
   @Property(tries = 100)

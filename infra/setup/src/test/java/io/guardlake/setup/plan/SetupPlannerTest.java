@@ -171,6 +171,26 @@ class SetupPlannerTest {
   }
 
   @Test
+  void keepsNamingARegionThatExportsHereThoughItIsLeftOutNow() {
+    ModelAws model = existing("");
+    String key = model.key.found().orElseThrow().arn().toString();
+    ModelAws narrower =
+        new ModelAws(ConfigReader.read("setup.yaml", EXISTING + "regions: {include: [us-a-1]}\n"));
+    narrower.key = model.key;
+    narrower.bucket = model.bucket;
+    narrower.regions.putAll(model.regions);
+    destination(
+        narrower,
+        "us-b-1",
+        new DestinationState("d", "arn:aws:s3:::findings/", key, "PUBLISHING", Optional.empty()));
+
+    SetupPlan plan = plan(narrower);
+
+    assertThat(bucketText(plan)).contains("us-a-1", "us-b-1").doesNotContain("us-c-1");
+    assertThat(verdict(plan, "us-b-1").kind()).isEqualTo(Kind.NOT_CHOSEN);
+  }
+
+  @Test
   void asksTheOwnerOfAKeyThatIsNotOurs() {
     ModelAws model = existing("");
     model.key = Seen.unreadable("Access denied to kms:GetKeyPolicy.");
