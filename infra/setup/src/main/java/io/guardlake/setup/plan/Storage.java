@@ -35,12 +35,10 @@ record Storage(
       return obstacle;
     }
 
-    if (keyPolicy.isEmpty() || bucketPolicy.isEmpty()) {
-      return Optional.empty();
-    }
-
-    return new ExportRequests(grant)
-        .firstRefusal(keyPolicy.get(), bucketPolicy.get(), region, detector)
+    ExportRequests requests = new ExportRequests(grant);
+    return keyPolicy
+        .flatMap(policy -> requests.keyRefusal(policy, region, detector))
+        .or(() -> bucketPolicy.flatMap(each -> requests.bucketRefusal(each, region, detector)))
         .map(Decision::explanation);
   }
 }

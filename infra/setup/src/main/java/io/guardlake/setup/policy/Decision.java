@@ -39,6 +39,11 @@ public record Decision(Outcome outcome, List<Reason> reasons) {
     return outcome == Outcome.ALLOWED;
   }
 
+  /** Whether it is surely not allowed. */
+  public boolean isRefusal() {
+    return outcome == Outcome.DENIED || outcome == Outcome.NOT_ALLOWED;
+  }
+
   /** The reasons, as one text. */
   public String explanation() {
     if (reasons.isEmpty()) {

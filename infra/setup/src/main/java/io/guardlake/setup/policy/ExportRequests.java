@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The requests that an export consists of, as the policies see them. */
 public final class ExportRequests {
@@ -113,23 +114,19 @@ public final class ExportRequests {
         .formatted(bucketArn(), grant.keyPrefix(), grant.account(), region);
   }
 
-  /** What an export from a region needs of the policies, with how each decides; first the key. */
-  public Optional<Decision> firstRefusal(
-      PolicyDocument key, PolicyDocument bucket, String region, String detector) {
-    List<Decision> decisions =
-        List.of(
-            PolicyEvaluator.evaluate(key, dataKey(region, detector)),
-            PolicyEvaluator.evaluate(bucket, location(region, detector)),
-            PolicyEvaluator.evaluate(bucket, put(region, detector)));
-    Optional<Decision> refused =
-        decisions.stream()
-            .filter(
-                decision ->
-                    decision.outcome() == Decision.Outcome.DENIED
-                        || decision.outcome() == Decision.Outcome.NOT_ALLOWED)
-            .findFirst();
+  /** Why a key's policy lets a region not export. What is uncertain is not held against it. */
+  public Optional<Decision> keyRefusal(PolicyDocument key, String region, String detector) {
+    return Optional.of(PolicyEvaluator.evaluate(key, dataKey(region, detector)))
+        .filter(Decision::isRefusal);
+  }
+
+  /** Why a bucket's policy lets a region not export. What is uncertain is not held against it. */
+  public Optional<Decision> bucketRefusal(PolicyDocument bucket, String region, String detector) {
     Decision acl = PolicyEvaluator.evaluate(bucket, putAcl(region, detector));
-    return refused.or(
-        () -> Optional.of(acl).filter(each -> each.outcome() == Decision.Outcome.DENIED));
+    return Stream.of(location(region, detector), put(region, detector))
+        .map(request -> PolicyEvaluator.evaluate(bucket, request))
+        .filter(Decision::isRefusal)
+        .findFirst()
+        .or(() -> Optional.of(acl).filter(each -> each.outcome() == Decision.Outcome.DENIED));
   }
 }

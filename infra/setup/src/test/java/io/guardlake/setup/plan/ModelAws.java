@@ -231,10 +231,6 @@ final class ModelAws implements ControlPlane, GuardDutyPlane, OrganizationPlane,
     Optional<String> keyPolicy = key.found().flatMap(state -> state.policy().found());
     Optional<String> bucketPolicy = bucket.found().flatMap(state -> state.policy().found());
 
-    if (keyPolicy.isEmpty() || bucketPolicy.isEmpty()) {
-      return Optional.empty();
-    }
-
     TreeSet<String> optIn = new TreeSet<>(regions.keySet());
     optIn.removeIf(name -> !regions.get(name).optIn.isOptInRegion());
     ExportGrant truth =
@@ -251,12 +247,14 @@ final class ModelAws implements ControlPlane, GuardDutyPlane, OrganizationPlane,
             config.bucket().keyPrefix(),
             keyArn,
             List.of());
-    return new ExportRequests(truth)
-        .firstRefusal(
-            PolicyDocument.parse("key", keyPolicy.get()),
-            PolicyDocument.parse("bucket", bucketPolicy.get()),
-            in,
-            detector(in).id())
+    ExportRequests requests = new ExportRequests(truth);
+    String id = detector(in).id();
+    return keyPolicy
+        .flatMap(text -> requests.keyRefusal(PolicyDocument.parse("key", text), in, id))
+        .or(
+            () ->
+                bucketPolicy.flatMap(
+                    text -> requests.bucketRefusal(PolicyDocument.parse("bucket", text), in, id)))
         .map(decision -> decision.explanation());
   }
 

@@ -73,14 +73,13 @@ class PolicyEvaluatorTest {
 
   @Test
   void findsADenyOfAccessListsThatNothingElseNeeds() {
-    PolicyDocument key = Grants.policy(GRANT, OwnStatement.EXPORT_KEY);
     PolicyDocument bucket =
         Grants.policy(GRANT, OwnStatement.EXPORT_LOCATION, OwnStatement.EXPORT_WRITE)
             .with(
                 "NoAcl",
                 "{\"Sid\":\"NoAcl\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:Put*Acl\",\"Resource\":\"*\"}");
 
-    assertThat(REQUESTS.firstRefusal(key, bucket, "eu-west-1", "d").orElseThrow().explanation())
+    assertThat(REQUESTS.bucketRefusal(bucket, "eu-west-1", "d").orElseThrow().explanation())
         .isEqualTo("Statement \"NoAcl\" denies it.");
   }
 
