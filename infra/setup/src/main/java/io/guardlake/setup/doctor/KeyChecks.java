@@ -48,11 +48,16 @@ final class KeyChecks {
                   .formatted(key.arn().region(), key.arn().keyId()));
     }
 
-    if (!key.usage().equals("ENCRYPT_DECRYPT") || !key.manager().equals("CUSTOMER")) {
+    boolean fit =
+        key.usage().equals("ENCRYPT_DECRYPT")
+            && key.spec().equals("SYMMETRIC_DEFAULT")
+            && key.manager().equals("CUSTOMER");
+
+    if (!fit) {
       report.fail(
           "key.usage",
           arn,
-          "%s, managed by %s".formatted(key.usage(), key.manager()),
+          "%s for %s, managed by %s".formatted(key.spec(), key.usage(), key.manager()),
           "GuardDuty needs a symmetric key whose policy can name it.",
           "guardlake setup plan with key.mode: NEW");
     } else {

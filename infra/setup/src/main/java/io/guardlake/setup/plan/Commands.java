@@ -10,6 +10,16 @@ final class Commands {
         .strip();
   }
 
+  /** A key's id for a command, asked for by its alias where it is not known yet. */
+  static String keyId(KeyReference key) {
+    return key.toBeMade()
+        .map(
+            made ->
+                "\"$(aws kms describe-key --region %s --key-id %s --query KeyMetadata.KeyId --output text)\""
+                    .formatted(made.region(), made.alias()))
+        .orElse(key.text());
+  }
+
   static String feature(String region, String feature, String status) {
     return detector(
         "update-detector",

@@ -11,6 +11,8 @@ public sealed interface KeyReference {
   /** The key's ARN in texts; of a key that is not made yet, what is replaced by it. */
   String text();
 
+  String region();
+
   /** The key where it is yet to be made. */
   default Optional<ToBeMade> toBeMade() {
     return this instanceof ToBeMade key ? Optional.of(key) : Optional.empty();
@@ -25,6 +27,11 @@ public sealed interface KeyReference {
     @Override
     public String text() {
       return arn.toString();
+    }
+
+    @Override
+    public String region() {
+      return arn.region();
     }
   }
 

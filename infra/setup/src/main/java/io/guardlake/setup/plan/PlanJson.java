@@ -66,7 +66,8 @@ final class PlanJson {
       ObjectNode node = actions.addObject().put("kind", action.kind());
       node.put("stage", action.stage().name()).put("region", action.region().orElse(null));
       node.put("description", action.describe());
-      action.effects().stream().sorted().map(Enum::name).forEach(node.withArray("effects")::add);
+      ArrayNode effects = node.putArray("effects");
+      action.effects().stream().sorted().map(Enum::name).forEach(effects::add);
       undo(node.putObject("undo"), action.undo());
 
       if (action instanceof EditPolicy edit) {

@@ -50,8 +50,8 @@ public sealed interface StorageAction extends SetupAction {
     @Override
     public Undo undo() {
       return new Undo.ByHand(
-          "aws kms schedule-key-deletion --region %s --key-id \"$(aws kms describe-key --region %s --key-id %s --query KeyMetadata.KeyId --output text)\""
-              .formatted(key.region(), key.region(), key.alias()));
+          "aws kms schedule-key-deletion --region %s --key-id %s"
+              .formatted(key.region(), Commands.keyId(key)));
     }
   }
 
@@ -79,7 +79,8 @@ public sealed interface StorageAction extends SetupAction {
 
     @Override
     public Undo undo() {
-      return new Undo.ByHand("aws kms delete-alias --alias-name " + alias);
+      return new Undo.ByHand(
+          "aws kms delete-alias --region %s --alias-name %s".formatted(key.region(), alias));
     }
   }
 
@@ -106,7 +107,9 @@ public sealed interface StorageAction extends SetupAction {
 
     @Override
     public Undo undo() {
-      return new Undo.ByHand("aws kms disable-key-rotation --key-id '%s'".formatted(key.text()));
+      return new Undo.ByHand(
+          "aws kms disable-key-rotation --region %s --key-id %s"
+              .formatted(key.region(), Commands.keyId(key)));
     }
   }
 

@@ -127,10 +127,10 @@ final class StoragePlanner {
               .formatted(key.arn(), key.state()));
     }
 
-    if (!key.usage().equals("ENCRYPT_DECRYPT")) {
+    if (!key.usage().equals("ENCRYPT_DECRYPT") || !key.spec().equals("SYMMETRIC_DEFAULT")) {
       obstacle(
-          "Key %s is for %s; GuardDuty needs a symmetric key for ENCRYPT_DECRYPT."
-              .formatted(key.arn(), key.usage()));
+          "Key %s is %s for %s; GuardDuty needs SYMMETRIC_DEFAULT for ENCRYPT_DECRYPT."
+              .formatted(key.arn(), key.spec(), key.usage()));
     }
 
     if (!key.manager().equals("CUSTOMER")) {

@@ -74,7 +74,8 @@ public record Statement(String text) {
 
   /** How messages call it: by its id, or by what it does. */
   public String label() {
-    return sid().map("\"%s\""::formatted).orElse("without Sid");
+    // As JSON writes it: a stranger chose it, and it may hold what a terminal obeys.
+    return Optional.ofNullable(node().get("Sid")).map(JsonNode::toString).orElse("without Sid");
   }
 
   /** The statement over several lines, for people. */

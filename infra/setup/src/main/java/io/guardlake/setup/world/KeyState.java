@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param state as KMS says it: Enabled, Disabled, PendingDeletion
  * @param usage ENCRYPT_DECRYPT where findings can be encrypted with it
+ * @param spec SYMMETRIC_DEFAULT where it is one key and no pair
  * @param manager CUSTOMER, or AWS, whose keys' policies cannot be changed
  * @param policy unreadable where the owner's credentials are not ours
  */
@@ -17,6 +18,7 @@ public record KeyState(
     KeyArn arn,
     String state,
     String usage,
+    String spec,
     String manager,
     boolean rotates,
     Set<String> aliases,
@@ -25,6 +27,7 @@ public record KeyState(
     requireNonNull(arn, "arn is null");
     requireNonNull(state, "state is null");
     requireNonNull(usage, "usage is null");
+    requireNonNull(spec, "spec is null");
     requireNonNull(manager, "manager is null");
     aliases = Set.copyOf(aliases);
     requireNonNull(policy, "policy is null");

@@ -207,6 +207,7 @@ class DoctorTest {
             KeyArn.parse(KEY).orElseThrow(),
             keyState,
             "ENCRYPT_DECRYPT",
+            "SYMMETRIC_DEFAULT",
             "CUSTOMER",
             true,
             Set.of(),

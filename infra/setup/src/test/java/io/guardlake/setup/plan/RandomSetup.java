@@ -184,6 +184,7 @@ final class RandomSetup {
                       new KeyArn("aws", region, config.keyAccount(), ModelAws.KEY_ID),
                       chance(90) ? "Enabled" : "PendingDeletion",
                       "ENCRYPT_DECRYPT",
+                      "SYMMETRIC_DEFAULT",
                       "CUSTOMER",
                       chance(50),
                       chance(50) ? Set.of("alias/findings") : Set.of(),

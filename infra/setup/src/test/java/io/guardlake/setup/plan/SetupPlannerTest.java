@@ -419,6 +419,7 @@ class SetupPlannerTest {
                     .orElseThrow(),
                 "Enabled",
                 "ENCRYPT_DECRYPT",
+                "SYMMETRIC_DEFAULT",
                 "CUSTOMER",
                 true,
                 Set.of(),
@@ -435,6 +436,11 @@ class SetupPlannerTest {
                 List.of(),
                 List.of()));
     return model;
+  }
+
+  /** Nothing yet, and all wished for. */
+  static ModelAws fromNothing(int defaults, int optIns) {
+    return model(NEW, defaults, optIns);
   }
 
   /** An organization of 120 accounts; eu-west-1, us-a-1, us-b-1..., and opt-in me-a-1... */
