@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MessagesTest {
 
-  /** Whole messages, as AWS was seen to send them. */
+  /** Messages around the parts that are known; the words beside those parts are ours. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
