@@ -6,6 +6,7 @@ import io.guardlake.schemas.table.TableColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class RowBuilder {
   private final int[] ranks = new int[COLUMNS];
   private final int[] offsets = new int[COLUMNS];
   private Object[] cells = new Object[COLUMNS];
+  private Comparator<? super String> order = Comparator.<String>naturalOrder();
 
   RowBuilder() {
     for (FindingColumn column : LISTS) {
@@ -41,6 +43,7 @@ final class RowBuilder {
   /** Forgets everything, for the next finding. */
   void begin() {
     cells = new Object[COLUMNS];
+    order = Comparator.<String>naturalOrder();
     Arrays.fill(ranks, Integer.MAX_VALUE);
     Arrays.fill(offsets, -1);
 
@@ -95,6 +98,11 @@ final class RowBuilder {
     }
 
     return true;
+  }
+
+  /** Notes that there are texts that the faster natural order may sort otherwise than wanted. */
+  void foundMoreThanAscii() {
+    order = CodePointOrder.INSTANCE;
   }
 
   /** Takes a text for a column of texts or lists of texts. */
@@ -152,7 +160,7 @@ final class RowBuilder {
   /** The cells, with lists and maps in their final form. Begin anew afterwards. */
   Object[] cells() {
     for (FindingColumn column : LISTS) {
-      cells[position(column)] = lists[position(column)].finished();
+      cells[position(column)] = lists[position(column)].finished(order);
     }
 
     for (FindingColumn column : MAPS) {

@@ -61,6 +61,11 @@ final class Scalar {
     return text;
   }
 
+  /** Whether the content is known to be ASCII. */
+  boolean isAscii() {
+    return ascii;
+  }
+
   /** Whether the content is empty or the text "null", which AWS writes for missing texts. */
   boolean isNoValue() {
     int length = to - from;

@@ -1,6 +1,7 @@
 package io.guardlake.schemas.finding;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,8 +54,12 @@ final class TextList {
     return false;
   }
 
-  /** The list in its form, or null if it has no text. */
-  List<String> finished() {
+  /**
+   * The list in its form, or null if it has no text.
+   *
+   * @param order sorts by code points
+   */
+  List<String> finished(Comparator<? super String> order) {
     if (size == 0) {
       return null;
     }
@@ -67,15 +72,15 @@ final class TextList {
     }
 
     if (form == ListForm.SORTED) {
-      sort();
+      sort(order);
     }
 
     return List.of(Arrays.copyOf(texts, size));
   }
 
-  private void sort() {
+  private void sort(Comparator<? super String> order) {
     if (size > FEW) {
-      Arrays.sort(texts, 0, size, CodePointOrder.INSTANCE);
+      Arrays.sort(texts, 0, size, order);
       return;
     }
 
@@ -83,7 +88,7 @@ final class TextList {
       String text = texts[i];
       int at = i;
 
-      while (at > 0 && CodePointOrder.INSTANCE.compare(texts[at - 1], text) > 0) {
+      while (at > 0 && order.compare(texts[at - 1], text) > 0) {
         texts[at] = texts[at - 1];
         at--;
       }
