@@ -86,7 +86,7 @@ final class SequenceIndicators {
   private static String title(String key) {
     StringJoiner title = new StringJoiner(" ");
 
-    for (String word : key.split("_")) {
+    for (String word : key.split("_", -1)) {
       boolean first = title.length() == 0;
       String small = word.toLowerCase(Locale.ROOT);
       String started = first ? word.charAt(0) + small.substring(1) : small;
