@@ -81,29 +81,36 @@ final class JsonScanner {
     int c = peek();
     start = at;
 
-    switch (c) {
-      case '"':
+    return switch (c) {
+      case '"' -> {
         text();
-        return Token.TEXT;
-      case '{':
+        yield Token.TEXT;
+      }
+      case '{' -> {
         enter((byte) '}');
-        return Token.OBJECT;
-      case '[':
+        yield Token.OBJECT;
+      }
+      case '[' -> {
         enter((byte) ']');
-        return Token.ARRAY;
-      case 't':
+        yield Token.ARRAY;
+      }
+      case 't' -> {
         literal(TRUE);
-        return Token.BOOLEAN;
-      case 'f':
+        yield Token.BOOLEAN;
+      }
+      case 'f' -> {
         literal(FALSE);
-        return Token.BOOLEAN;
-      case 'n':
+        yield Token.BOOLEAN;
+      }
+      case 'n' -> {
         literal(NULL);
-        return Token.NULL;
-      default:
+        yield Token.NULL;
+      }
+      default -> {
         number(c);
-        return Token.NUMBER;
-    }
+        yield Token.NUMBER;
+      }
+    };
   }
 
   /**

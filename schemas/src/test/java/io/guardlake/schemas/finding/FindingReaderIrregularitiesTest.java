@@ -368,15 +368,15 @@ class FindingReaderIrregularitiesTest {
         "service.additionalInfo.unusual|{\"isps\": \"example.com\"}"
       })
   void callsNoDriftWhatFlipsInFieldsOfNoColumn(String path, String value) {
-    String[] names = path.split("\\.");
+    List<String> names = List.of(path.split("\\."));
     StringBuilder json = new StringBuilder(value);
 
-    for (int i = names.length - 1; i > 1; i--) {
-      json.insert(0, "{\"" + names[i] + "\": ").append('}');
+    for (int i = names.size() - 1; i > 1; i--) {
+      json.insert(0, "{\"" + names.get(i) + "\": ").append('}');
     }
 
-    String field = "\"" + names[1] + "\": " + json;
-    boolean ofResource = names[0].equals("resource");
+    String field = "\"" + names.get(1) + "\": " + json;
+    boolean ofResource = names.get(0).equals("resource");
     findings.row(finding("A:B/C", "5", ofResource ? field : "", ofResource ? "" : field));
 
     assertThat(findings.drift()).isEmpty();

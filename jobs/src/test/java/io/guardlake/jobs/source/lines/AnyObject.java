@@ -150,8 +150,12 @@ public final class AnyObject {
 
     if (bytes.length > LIMITS.lineBytes()) {
       lines.add(new Split(number, Arrays.copyOf(bytes, LIMITS.quotedBytes()), true));
-    } else if (!new String(bytes, StandardCharsets.ISO_8859_1).matches("[ \t\r]*")) {
+    } else if (!new String(bytes, StandardCharsets.US_ASCII).chars().allMatch(AnyObject::isBlank)) {
       lines.add(new Split(number, bytes, false));
     }
+  }
+
+  private static boolean isBlank(int character) {
+    return character == ' ' || character == '\t' || character == '\r';
   }
 }
