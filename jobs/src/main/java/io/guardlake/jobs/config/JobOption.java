@@ -45,6 +45,12 @@ public enum JobOption {
       null,
       "The last export day, inclusive. Left out: the newest.",
       JobKind.BACKFILL),
+  MANIFEST(
+      TEXT,
+      "URI",
+      null,
+      "Read the objects that this names instead of listing: the manifest.json of an S3 Inventory report, or a list of keys or URIs.",
+      JobKind.BACKFILL),
   LOOK_BACK(
       DURATION,
       "DURATION",
@@ -87,6 +93,11 @@ public enum JobOption {
       "Only findings of these accounts; others go into quarantine. Left out: all."),
   ON_OBJECT_ERROR(
       TEXT, "quarantine|fail", "quarantine", "What to do with an object that cannot be read."),
+  GIVE_UP_AFTER(
+      DURATION,
+      "DURATION",
+      "10m",
+      "How long reading goes on trying where the store does not let anything be read, before the job fails."),
   MAX_LINE(SIZE, "SIZE", "16MiB", "The longest line that is read."),
   MAX_OBJECT(SIZE, "SIZE", "1GiB", "How much of an object is unpacked."),
   MAX_DEPTH(COUNT, "N", "100", "How deep a finding may nest."),

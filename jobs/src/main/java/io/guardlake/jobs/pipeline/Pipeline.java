@@ -8,6 +8,7 @@ import io.guardlake.jobs.dedup.KnownIdentities;
 import io.guardlake.jobs.dedup.StreamTypes;
 import io.guardlake.jobs.source.ExportSource;
 import io.guardlake.jobs.source.ExportSourceSettings;
+import io.guardlake.jobs.source.FetchLimits;
 import io.guardlake.jobs.source.ObjectErrorPolicy;
 import io.guardlake.jobs.source.ReadMode;
 import io.guardlake.jobs.source.lines.ReadLimits;
@@ -107,6 +108,7 @@ public final class Pipeline {
           .withKnown(known)
           .withOnObjectError(
               settings.failOnObjectError() ? ObjectErrorPolicy.FAIL : ObjectErrorPolicy.QUARANTINE)
+          .withFetchLimits(FetchLimits.standard().withGiveUpAfter(settings.giveUpAfter()))
           .withReadLimits(
               new ReadLimits(
                   settings.maxLineBytes(), settings.maxObjectBytes(), limits.quotedBytes()));
@@ -117,7 +119,7 @@ public final class Pipeline {
 
   private static ReadMode mode(JobSettings settings) {
     return settings.job() == JobKind.BACKFILL
-        ? new ReadMode.Bounded(settings.from(), settings.to())
+        ? new ReadMode.Bounded(settings.from(), settings.to(), settings.manifest())
         : new ReadMode.Continuous(settings.lookBack(), settings.poll(), null);
   }
 

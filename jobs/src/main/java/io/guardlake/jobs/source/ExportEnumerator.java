@@ -59,7 +59,7 @@ final class ExportEnumerator
     settings
         .sources()
         .forEach(uri -> sources.add(new ListedSource(uri, stores.open(uri, parallel + 1))));
-    this.feed = new ListingFeed(settings, sources, pool, background, this, state.listing());
+    this.feed = new ListingFeed(settings, sources, stores, pool, background, this, state.listing());
     this.learning = new Learning(state.phase(), state.toLearn(), state.beingLearnt());
     this.pending = new PendingObjects(settings.splitLimits(), state.nextSplit());
     this.seen = state.seen();
@@ -323,6 +323,7 @@ final class ExportEnumerator
   public void close() throws IOException {
     background.close();
     pool.shutdownNow();
+    feed.close();
 
     for (Iterator<ListedSource> open = sources.iterator(); open.hasNext(); ) {
       open.next().store().close();

@@ -1,6 +1,8 @@
 package io.guardlake.jobs.source;
 
+import io.guardlake.jobs.source.store.ObjectStoreFactory;
 import io.guardlake.jobs.source.store.StoreException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,7 +26,8 @@ final class ListingFeed {
   private final Background background;
   private final ListingListener listener;
   private ListingState state;
-  private ListingRound round;
+  private final ObjectStoreFactory stores;
+  private Listing round;
   private int plainFrom;
   private boolean waitsForRoom;
   private int errors;
@@ -33,12 +36,14 @@ final class ListingFeed {
   ListingFeed(
       ExportSourceSettings settings,
       List<ListedSource> sources,
+      ObjectStoreFactory stores,
       ExecutorService pool,
       Background background,
       ListingListener listener,
       ListingState state) {
     this.settings = settings;
     this.sources = sources;
+    this.stores = stores;
     this.pool = pool;
     this.background = background;
     this.listener = listener;
@@ -64,9 +69,24 @@ final class ListingFeed {
   }
 
   private void startRound() {
-    boolean everyDay = !settings.isBounded();
-    round = new ListingRound(sources, range(), everyDay, pool, settings.listingLimits().parallel());
+    round = settings.mode() instanceof ReadMode.Bounded bounded && bounded.manifest() != null
+        ? manifest(bounded) : new ListingRound(
+            sources, range(), !settings.isBounded(), pool, settings.listingLimits().parallel());
     step(Duration.ZERO);
+  }
+
+  private Listing manifest(ReadMode.Bounded mode) {
+    DayRange days =
+        new DayRange(dayOr(mode.from(), DayRange.ALL.from()), dayOr(mode.to(), DayRange.ALL.to()));
+    return new ManifestListing(
+        mode.manifest(), settings.sources(), days, stores, state.listedBefore());
+  }
+
+  /** Gives up what the round holds. */
+  void close() throws IOException {
+    if (round != null) {
+      round.close();
+    }
   }
 
   private DayRange range() {

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * ahead in parallel, and no further than that, so that whoever stops asking stops the listing. A
  * step that failed may be asked for again.
  */
-final class ListingRound {
+final class ListingRound implements Listing {
   private final List<ListedSource> sources;
   private final DayRange range;
   private final boolean everyDay;
@@ -47,7 +47,8 @@ final class ListingRound {
     this.parallel = parallel;
   }
 
-  ListingStep next() throws IOException {
+  @Override
+  public ListingStep next() throws IOException {
     if (rest == null) {
       SkippedObjects skipped = new SkippedObjects();
       rest = listings(branches(skipped));
