@@ -111,7 +111,7 @@ class ModuleRulesTest {
           .resideInAnyPackage(SCHEMAS, JOBS, SANDBOX)
           .and()
           // It is the main class of a process of its own.
-          .doNotHaveSimpleName("S3ProxyLauncher")
+          .doNotHaveSimpleName("ServerLauncher")
           .should()
           .accessField(System.class, "out")
           .orShould()

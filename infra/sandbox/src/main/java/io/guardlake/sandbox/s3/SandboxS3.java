@@ -1,18 +1,12 @@
 package io.guardlake.sandbox.s3;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import static java.util.Objects.requireNonNull;
+
+import io.guardlake.sandbox.server.LocalAddress;
+import io.guardlake.sandbox.server.SandboxException;
+import io.guardlake.sandbox.server.ServerProcess;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -25,26 +19,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  * threads.
  */
 public final class SandboxS3 implements AutoCloseable {
-  private static final Region REGION = Region.US_EAST_1;
-  private static final int PORT_ATTEMPTS = 3;
-
-  private final S3ProxyProcess process;
-  private final URI endpoint;
-  private final AwsBasicCredentials credentials;
+  private final ServerProcess process;
   private final boolean keepsEncryptionHeaders;
-  private final Thread stopAtExit;
   private S3Client client;
 
-  private SandboxS3(
-      S3ProxyProcess process,
-      URI endpoint,
-      AwsBasicCredentials credentials,
-      boolean keepsEncryptionHeaders) {
+  private SandboxS3(ServerProcess process, boolean keepsEncryptionHeaders) {
     this.process = process;
-    this.endpoint = endpoint;
-    this.credentials = credentials;
     this.keepsEncryptionHeaders = keepsEncryptionHeaders;
-    this.stopAtExit = new Thread(process::close, "stop-s3proxy");
   }
 
   /** {@link #start(SandboxS3Settings)} with the defaults: a free port, objects in memory. */
@@ -60,56 +41,36 @@ public final class SandboxS3 implements AutoCloseable {
   /**
    * Starts S3Proxy and returns once it listens.
    *
-   * @throws SandboxS3Exception when it cannot start or does not listen within a minute; the message
+   * @throws SandboxException when it cannot start or does not listen within a minute; the message
    *     carries what it printed last
    */
   public static SandboxS3 start(SandboxS3Settings settings) {
-    int attempts = settings.port() == 0 ? PORT_ATTEMPTS : 1;
-
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return startOnce(settings);
-      } catch (SandboxS3Exception failure) {
-        // Another process may take a free port between our look and S3Proxy's bind.
-        boolean portTaken = failure.getMessage().contains("Failed to bind");
-
-        if (attempt == attempts || !portTaken) {
-          throw failure;
-        }
-      }
-    }
+    ServerProcess process =
+        ServerProcess.start(settings.port(), address -> S3ProxyProgram.at(address, settings));
+    return new SandboxS3(process, settings.storageDirectory().isEmpty());
   }
 
-  private static SandboxS3 startOnce(SandboxS3Settings settings) {
-    int port = settings.port() == 0 ? freePort() : settings.port();
-    // An address instead of a name makes every AWS SDK use path-style requests of its own accord.
-    URI endpoint = URI.create("http://127.0.0.1:" + port);
-    AwsBasicCredentials credentials = randomCredentials();
-    S3ProxyProcess process =
-        S3ProxyProcess.start(
-            settings.library(), configuration(endpoint, credentials, settings.storageDirectory()));
-    SandboxS3 started =
-        new SandboxS3(process, endpoint, credentials, settings.storageDirectory().isEmpty());
-    Runtime.getRuntime().addShutdownHook(started.stopAtExit);
-    return started;
+  /** Its endpoint, region and credentials. */
+  public LocalAddress address() {
+    return process.address();
   }
 
   /** {@code http://127.0.0.1:PORT}. */
   public URI endpoint() {
-    return endpoint;
+    return address().endpoint();
   }
 
   /** The region requests are signed for. */
   public String region() {
-    return REGION.id();
+    return address().region();
   }
 
   public String accessKeyId() {
-    return credentials.accessKeyId();
+    return address().accessKeyId();
   }
 
   public String secretAccessKey() {
-    return credentials.secretAccessKey();
+    return address().secretAccessKey();
   }
 
   /**
@@ -117,23 +78,30 @@ public final class SandboxS3 implements AutoCloseable {
    * else, in a fixed order.
    */
   public Map<String, String> environment() {
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("AWS_ENDPOINT_URL_S3", endpoint.toString());
-    environment.put("AWS_ACCESS_KEY_ID", accessKeyId());
-    environment.put("AWS_SECRET_ACCESS_KEY", secretAccessKey());
-    environment.put("AWS_REGION", region());
-    environment.put("AWS_DEFAULT_REGION", region());
-    environment.put("AWS_EC2_METADATA_DISABLED", "true");
-    return environment;
+    return address().environment("S3");
   }
 
   /** A client of this endpoint, shared by all callers and closed with this object. */
   public synchronized S3Client client() {
     if (client == null) {
-      client = newClient(secretAccessKey());
+      client = newClient(address());
     }
 
     return client;
+  }
+
+  /** A new client of S3 at an address; the caller closes it. */
+  public static S3Client newClient(LocalAddress address) {
+    requireNonNull(address, "address is null");
+    return S3Client.builder()
+        .endpointOverride(address.endpoint())
+        .region(Region.of(address.region()))
+        .forcePathStyle(true)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(address.accessKeyId(), address.secretAccessKey())))
+        .httpClientBuilder(ApacheHttpClient.builder())
+        .build();
   }
 
   /** Makes a bucket; nothing happens when it is there already. */
@@ -167,76 +135,9 @@ public final class SandboxS3 implements AutoCloseable {
     }
 
     process.close();
-
-    try {
-      Runtime.getRuntime().removeShutdownHook(stopAtExit);
-    } catch (IllegalStateException exiting) {
-      // The JVM is on its way out and runs the hook itself.
-    }
   }
 
   ProcessHandle processHandle() {
     return process.handle();
-  }
-
-  /** A new client that signs with the given secret; the caller closes it. */
-  S3Client newClient(String secretAccessKey) {
-    return S3Client.builder()
-        .endpointOverride(endpoint)
-        .region(REGION)
-        .forcePathStyle(true)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(accessKeyId(), secretAccessKey)))
-        .httpClientBuilder(ApacheHttpClient.builder())
-        .build();
-  }
-
-  private static Properties configuration(
-      URI endpoint, AwsBasicCredentials credentials, Optional<Path> storage) {
-    Properties configuration = new Properties();
-    configuration.setProperty("s3proxy.endpoint", endpoint.toString());
-    configuration.setProperty("s3proxy.authorization", "aws-v2-or-v4");
-    configuration.setProperty("s3proxy.identity", credentials.accessKeyId());
-    configuration.setProperty("s3proxy.credential", credentials.secretAccessKey());
-    // Newer SDKs send headers that S3Proxy does not know and S3 accepts.
-    configuration.setProperty("s3proxy.ignore-unknown-headers", "true");
-    configuration.setProperty("jclouds.identity", "unused");
-    configuration.setProperty("jclouds.credential", "unused");
-
-    if (storage.isEmpty()) {
-      configuration.setProperty("jclouds.provider", "transient-nio2");
-      return configuration;
-    }
-
-    Path directory = storage.get().toAbsolutePath();
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException failure) {
-      throw new UncheckedIOException("Could not make the folder " + directory + ".", failure);
-    }
-
-    configuration.setProperty("jclouds.provider", "filesystem-nio2");
-    configuration.setProperty("jclouds.filesystem.basedir", directory.toString());
-    return configuration;
-  }
-
-  private static AwsBasicCredentials randomCredentials() {
-    SecureRandom random = new SecureRandom();
-    byte[] name = new byte[8];
-    byte[] secret = new byte[20];
-    random.nextBytes(name);
-    random.nextBytes(secret);
-    HexFormat hex = HexFormat.of();
-    return AwsBasicCredentials.create(
-        "SANDBOX" + hex.withUpperCase().formatHex(name), hex.formatHex(secret));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException("Could not find a free port on 127.0.0.1.", failure);
-    }
   }
 }

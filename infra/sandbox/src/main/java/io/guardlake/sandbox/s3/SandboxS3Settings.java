@@ -2,6 +2,7 @@ package io.guardlake.sandbox.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.sandbox.server.ServerLibrary;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ import java.util.Optional;
 public record SandboxS3Settings(Path library, int port, Path storage) {
   /** The system property that names the folder with S3Proxy's jars. */
   public static final String LIBRARY_PROPERTY = "guardlake.s3proxy.lib";
+
+  private static final String NAME = "S3Proxy";
+  private static final String MODULE = "infra/sandbox/s3proxy";
 
   public SandboxS3Settings {
     requireNonNull(library, "library is null");
@@ -30,17 +34,7 @@ public record SandboxS3Settings(Path library, int port, Path storage) {
    * @throws IllegalStateException when the system property is not set
    */
   public static SandboxS3Settings defaults() {
-    String library = System.getProperty(LIBRARY_PROPERTY);
-
-    if (library == null || library.isBlank()) {
-      throw new IllegalStateException(
-          "The system property "
-              + LIBRARY_PROPERTY
-              + " is not set. Set it to the folder with S3Proxy's jars, which the build writes to"
-              + " infra/sandbox/s3proxy/target/lib.");
-    }
-
-    return withLibrary(Path.of(library));
+    return withLibrary(ServerLibrary.named(NAME, MODULE, LIBRARY_PROPERTY).folder());
   }
 
   /** A free port, objects in memory, jars from the given folder. */
@@ -56,6 +50,10 @@ public record SandboxS3Settings(Path library, int port, Path storage) {
   /** The same, with objects kept as files below the given folder, which is made when missing. */
   public SandboxS3Settings storingIn(Path directory) {
     return new SandboxS3Settings(library, port, requireNonNull(directory, "directory is null"));
+  }
+
+  ServerLibrary serverLibrary() {
+    return new ServerLibrary(NAME, MODULE, LIBRARY_PROPERTY, library);
   }
 
   Optional<Path> storageDirectory() {

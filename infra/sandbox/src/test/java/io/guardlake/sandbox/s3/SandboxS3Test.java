@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.guardlake.sandbox.server.LocalAddress;
+import io.guardlake.sandbox.server.SandboxException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -74,7 +76,9 @@ final class SandboxS3Test {
 
   @Test
   void refusesAWrongSecret() {
-    try (S3Client stranger = s3.newClient("wrong")) {
+    LocalAddress wrong = new LocalAddress(s3.endpoint(), s3.region(), s3.accessKeyId(), "wrong");
+
+    try (S3Client stranger = SandboxS3.newClient(wrong)) {
       assertThatThrownBy(stranger::listBuckets)
           .isInstanceOfSatisfying(
               S3Exception.class, refusal -> assertThat(refusal.statusCode()).isEqualTo(403));
@@ -154,7 +158,7 @@ final class SandboxS3Test {
       int port = taken.getLocalPort();
 
       assertThatThrownBy(() -> SandboxS3.start(port))
-          .isInstanceOf(SandboxS3Exception.class)
+          .isInstanceOf(SandboxException.class)
           .hasMessageContaining("http://127.0.0.1:" + port)
           .hasMessageContaining("ended while starting");
     }
@@ -163,7 +167,7 @@ final class SandboxS3Test {
   @Test
   void namesTheFolderThatHasNoJars(@TempDir Path empty) {
     assertThatThrownBy(() -> SandboxS3.start(SandboxS3Settings.withLibrary(empty)))
-        .isInstanceOf(SandboxS3Exception.class)
+        .isInstanceOf(SandboxException.class)
         .hasMessageContaining(empty.toString());
   }
 

@@ -1,4 +1,4 @@
-package io.guardlake.sandbox.s3;
+package io.guardlake.sandbox.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class OutputTail {
 
   static OutputTail follow(InputStream output, String awaited) {
     OutputTail tail = new OutputTail(awaited);
-    Thread reader = new Thread(() -> tail.read(output), "s3proxy-output");
+    Thread reader = new Thread(() -> tail.read(output), "server-output");
     reader.setDaemon(true);
     reader.start();
     return tail;

@@ -1,4 +1,4 @@
-package io.guardlake.sandbox.s3;
+package io.guardlake.sandbox.server;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -6,34 +6,37 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Runs inside the S3Proxy process: starts S3Proxy, says when it listens, and ends the process as
- * soon as its standard input closes, which happens whenever the parent is gone, kill -9 included.
+ * Runs inside a server's process: calls the server's main class, says when that has returned, which
+ * is when it listens, and ends the process as soon as its standard input closes, which happens
+ * whenever the parent is gone, kill -9 included.
  *
- * <p>Its class file is copied beside S3Proxy's jars, so it may use nothing but the JDK.
+ * <p>Its class file is copied beside the server's jars, so it may use nothing but the JDK.
  */
-final class S3ProxyLauncher {
-  /** Printed on a line of its own once the endpoint listens. */
-  static final String READY = "GUARDLAKE-S3PROXY-READY";
+final class ServerLauncher {
+  /** Printed on a line of its own once the server listens. */
+  static final String READY = "GUARDLAKE-SERVER-READY";
 
-  private S3ProxyLauncher() {}
+  private ServerLauncher() {}
 
+  /** The server's main class, then its arguments; runs in the server's work directory. */
   public static void main(String[] arguments)
       throws ClassNotFoundException, NoSuchMethodException, IllegalAccessException {
     // S3Proxy redirects System.err to its log, so keep the stream there was at the start.
     PrintStream output = System.out;
     Thread watcher =
-        new Thread(() -> endWithParent(Path.of(arguments[1]).getParent()), "parent-watcher");
+        new Thread(() -> endWithParent(Path.of("").toAbsolutePath()), "parent-watcher");
     watcher.setDaemon(true);
     watcher.start();
 
     try {
-      Class.forName("org.gaul.s3proxy.Main")
+      Class.forName(arguments[0])
           .getMethod("main", String[].class)
-          .invoke(null, (Object) arguments);
+          .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
     } catch (InvocationTargetException failure) {
       failure.getCause().printStackTrace(output);
       Runtime.getRuntime().halt(1);

@@ -1,0 +1,2 @@
+/** An SQS endpoint on this machine, in a process of its own. */
+package io.guardlake.sandbox.sqs;
