@@ -123,12 +123,15 @@ class ManifestListingTest {
                     3))
             .start();
 
+    rig.poll();
+
     // Waits for room after its first part.
+    assertThat(rig.progress().pending()).isEqualTo(ManifestListing.PART - 10);
     EnumeratorState state = rig.snapshot(1);
     assertThat(state.listing().complete()).isFalse();
     assertThat(rig.names()).isEmpty();
 
-    rig.start(state).readersAskForAll();
+    rig.start(state).readersAskForAll().poll();
     assertThat(rig.names()).hasSize(keys.size()).doesNotHaveDuplicates();
   }
 
