@@ -70,6 +70,22 @@ class ExportSourceJobTest {
   }
 
   @Test
+  void emitsAnObjectWithoutWaitingForACheckpoint() throws Exception {
+    ExportTree tree = new ExportTree(directory);
+    tree.add("2026-03-10", "a", "one");
+    TestJob job =
+        TestJob.start(new ExportSource(continuous()), runId, 2, Duration.ofHours(5));
+
+    try {
+      await().untilAsserted(() -> assertThat(job.lines()).containsExactly("one"));
+      tree.add("2026-03-10", "b", "two");
+      await().untilAsserted(() -> assertThat(job.lines()).containsExactly("one", "two"));
+    } finally {
+      job.cancel();
+    }
+  }
+
+  @Test
   void readsTheSameByAManifestAsByListing() throws Exception {
     ExportTree tree = new ExportTree(directory.resolve("export"));
     List<String> uris = new ArrayList<>();

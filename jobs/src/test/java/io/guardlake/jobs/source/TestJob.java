@@ -29,9 +29,15 @@ final class TestJob {
   }
 
   static TestJob start(ExportSource source, String runId, int parallelism) throws Exception {
+    return start(source, runId, parallelism, Duration.ofMillis(200));
+  }
+
+  static TestJob start(
+      ExportSource source, String runId, int parallelism, Duration checkpointInterval)
+      throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
     configuration.setString("rest.bind-port", "0");
     configuration.setString("pipeline.generic-types", "false");
     StreamExecutionEnvironment env =
