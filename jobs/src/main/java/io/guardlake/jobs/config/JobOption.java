@@ -45,6 +45,12 @@ public enum JobOption {
       null,
       "The last export day, inclusive. Left out: the newest.",
       JobKind.BACKFILL),
+  MANIFEST(
+      TEXT,
+      "URI",
+      null,
+      "Read the objects that this names instead of listing: the manifest.json of an S3 Inventory report, or a list of keys or URIs.",
+      JobKind.BACKFILL),
   LOOK_BACK(
       DURATION,
       "DURATION",
@@ -73,8 +79,7 @@ public enum JobOption {
       DURATION,
       "DURATION",
       "15m",
-      "How long an account, a region or the queue may fail to answer before the job fails.",
-      JobKind.INGEST),
+      "How long an account, a region, the queue or the reading of objects may fail before the job fails. Where a backfill lists, it is three tries."),
   FEED(
       TEXT,
       "list|sqs",

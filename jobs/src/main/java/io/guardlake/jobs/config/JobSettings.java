@@ -24,6 +24,8 @@ import java.util.Set;
  * @param stopWhenIdle how long without a new object before the run stops, or null for never
  * @param parallelism how many tasks work side by side
  * @param accounts the only accounts whose findings are let in; empty: all
+ * @param manifest what names the objects to read, or null to list them
+ * @param giveUpAfter how long to go on trying where something cannot be found or read
  */
 public record JobSettings(
     JobKind job,
@@ -52,7 +54,8 @@ public record JobSettings(
     int maxDepth,
     Duration remember,
     long fileSize,
-    int compressionLevel) {
+    int compressionLevel,
+    String manifest) {
 
   private static final int MOST_PROCESSORS = 8;
 
@@ -117,7 +120,8 @@ public record JobSettings(
         OptionText.count(JobOption.MAX_DEPTH, values.required(JobOption.MAX_DEPTH)),
         positive(JobOption.REMEMBER, duration(values, JobOption.REMEMBER)),
         OptionText.size(JobOption.FILE_SIZE, values.required(JobOption.FILE_SIZE)),
-        compressionLevel(values.required(JobOption.COMPRESSION_LEVEL)));
+        compressionLevel(values.required(JobOption.COMPRESSION_LEVEL)),
+        values.text(JobOption.MANIFEST).orElse(null));
   }
 
   private static LocalDate day(OptionValues values, JobOption option) {

@@ -10,6 +10,7 @@ import io.guardlake.jobs.dedup.KnownIdentities;
 import io.guardlake.jobs.dedup.StreamTypes;
 import io.guardlake.jobs.source.ExportSource;
 import io.guardlake.jobs.source.ExportSourceSettings;
+import io.guardlake.jobs.source.FetchLimits;
 import io.guardlake.jobs.source.ListingLimits;
 import io.guardlake.jobs.source.ObjectErrorPolicy;
 import io.guardlake.jobs.source.QueueSettings;
@@ -113,9 +114,10 @@ public final class Pipeline {
       return ExportSourceSettings.of(runId, sources, mode(settings))
           .withKnown(known)
           .withQueue(queue(settings))
-          .withListingLimits(listingLimits(settings))
+          .withListingLimits(ListingLimits.standard().withGiveUpAfter(settings.giveUpAfter()))
           .withOnObjectError(
               settings.failOnObjectError() ? ObjectErrorPolicy.FAIL : ObjectErrorPolicy.QUARANTINE)
+          .withFetchLimits(FetchLimits.standard().withGiveUpAfter(settings.giveUpAfter()))
           .withReadLimits(
               new ReadLimits(
                   settings.maxLineBytes(), settings.maxObjectBytes(), limits.quotedBytes()));
@@ -128,16 +130,9 @@ public final class Pipeline {
     return settings.queueUrl() == null ? null : QueueSettings.of(new QueueUrl(settings.queueUrl()));
   }
 
-  private static ListingLimits listingLimits(JobSettings settings) {
-    ListingLimits standard = ListingLimits.standard();
-    return settings.job() == JobKind.BACKFILL
-        ? standard
-        : standard.withGiveUpAfter(settings.giveUpAfter());
-  }
-
   private static ReadMode mode(JobSettings settings) {
     if (settings.job() == JobKind.BACKFILL) {
-      return new ReadMode.Bounded(settings.from(), settings.to());
+      return new ReadMode.Bounded(settings.from(), settings.to(), settings.manifest());
     }
 
     List<Reconcile> reconciles =

@@ -1,56 +1,44 @@
 package io.guardlake.jobs.source;
 
 import io.guardlake.jobs.source.store.StoreException;
+import java.io.IOException;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds what there is by listing it once, in the order of days. */
+/** Finds what there is by going through a {@link Listing} once. */
 final class BoundedFeed implements ListingFeed {
   private static final Logger LOG = LoggerFactory.getLogger(BoundedFeed.class);
 
+  private final Listing listing;
   private final Background background;
   private final Intake intake;
   private final DiscoveryMetrics metrics;
   private final Runnable news;
-  private final ExecutorService pool;
-  private final BoundedRound round;
   private final Failures failures;
   private ListingState state;
   private boolean waitsForRoom;
 
   /**
+   * @param listing begins where the state ends; closed with this
    * @param news to be run after something was offered to the intake, or all is listed
    */
   BoundedFeed(
-      ReadMode.Bounded mode,
+      Listing listing,
       ListingLimits limits,
-      List<ListedSource> sources,
       Background background,
       Intake intake,
       DiscoveryMetrics metrics,
       Runnable news,
       ListingState state) {
+    this.listing = listing;
     this.background = background;
     this.intake = intake;
     this.metrics = metrics;
     this.news = news;
     this.state = state;
     this.failures = new Failures(limits, background::nanoTime);
-    this.pool =
-        Executors.newFixedThreadPool(limits.parallel(), new NamedThreads("guardlake-listing"));
-    int from = Math.max(dayOr(mode.from(), DayRange.ALL.from()), state.listedBefore());
-    DayRange days = new DayRange(from, dayOr(mode.to(), DayRange.ALL.to()));
-    this.round = new BoundedRound(List.copyOf(sources), days, pool, limits.parallel());
-  }
-
-  private static int dayOr(LocalDate day, int other) {
-    return day == null ? other : Math.toIntExact(day.toEpochDay());
   }
 
   @Override
@@ -84,7 +72,7 @@ final class BoundedFeed implements ListingFeed {
   }
 
   private void step(Duration delay) {
-    background.run(delay, round::next, this::stepped);
+    background.run(delay, listing::next, this::stepped);
   }
 
   private void stepped(ListingStep step, Throwable error) {
@@ -121,7 +109,7 @@ final class BoundedFeed implements ListingFeed {
   }
 
   @Override
-  public void close() {
-    pool.shutdownNow();
+  public void close() throws IOException {
+    listing.close();
   }
 }

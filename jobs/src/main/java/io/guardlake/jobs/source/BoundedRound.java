@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -20,7 +21,7 @@ import java.util.concurrent.Future;
  * requested ahead in parallel, and no further than that, so that whoever stops asking stops the
  * listing. A step that failed may be asked for again.
  */
-final class BoundedRound {
+final class BoundedRound implements Listing {
   private final List<ListedSource> sources;
   private final DayRange range;
   private final ExecutorService pool;
@@ -28,14 +29,20 @@ final class BoundedRound {
   private final ArrayDeque<DayListing> ahead = new ArrayDeque<>();
   private Iterator<DayListing> rest;
 
-  BoundedRound(List<ListedSource> sources, DayRange range, ExecutorService pool, int parallel) {
-    this.sources = sources;
+  BoundedRound(List<ListedSource> sources, DayRange range, int parallel) {
+    this.sources = List.copyOf(sources);
     this.range = range;
-    this.pool = pool;
+    this.pool = Executors.newFixedThreadPool(parallel, new NamedThreads("guardlake-listing"));
     this.parallel = parallel;
   }
 
-  ListingStep next() throws IOException {
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+
+  @Override
+  public ListingStep next() throws IOException {
     if (rest == null) {
       SkippedObjects skipped = new SkippedObjects();
       rest = listings(branches(skipped));

@@ -2,6 +2,7 @@ package io.guardlake.jobs.source;
 
 import io.guardlake.jobs.source.store.ObjectStoreFactory;
 import io.guardlake.jobs.source.store.SourceUri;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,8 +37,8 @@ final class Discovery implements AutoCloseable {
 
     if (settings.mode() instanceof ReadMode.Bounded mode) {
       Intake intake = new Intake(ExportDays.all(), limits.pending(), seen, pending, metrics);
-      this.listing =
-          new BoundedFeed(mode, limits, sources, background, intake, metrics, news, state);
+      Listing all = listing(mode, settings, sources, stores, state);
+      this.listing = new BoundedFeed(all, limits, background, intake, metrics, news, state);
       feeds.add(listing);
       return;
     }
@@ -55,6 +56,23 @@ final class Discovery implements AutoCloseable {
     if (settings.queue() != null) {
       feeds.add(new QueueFeed(settings, background, intake, metrics.group(), news));
     }
+  }
+
+  private static Listing listing(
+      ReadMode.Bounded mode,
+      ExportSourceSettings settings,
+      List<ListedSource> sources,
+      ObjectStoreFactory stores,
+      ListingState state) {
+    DayRange days = DayRange.of(mode.from(), mode.to());
+
+    if (mode.manifest() != null) {
+      return new ManifestListing(
+          mode.manifest(), settings.sources(), days, stores, state.listedBefore());
+    }
+
+    DayRange rest = new DayRange(Math.max(days.from(), state.listedBefore()), days.to());
+    return new BoundedRound(sources, rest, settings.listingLimits().parallel());
   }
 
   /** How much may block at a time: requests to list, those to a queue, and one to the tables. */
@@ -85,8 +103,11 @@ final class Discovery implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    feeds.forEach(DiscoveryFeed::close);
+  public void close() throws IOException {
+    for (DiscoveryFeed feed : feeds) {
+      feed.close();
+    }
+
     sources.forEach(source -> source.store().close());
     sources.clear();
   }

@@ -1,5 +1,7 @@
 package io.guardlake.jobs.source;
 
+import java.io.IOException;
+
 /**
  * A way in which objects are found; what it finds goes to an {@link Intake}. Every method is called
  * in the coordinator's thread, and what blocks is done by {@link Background}.
@@ -17,5 +19,5 @@ interface DiscoveryFeed extends AutoCloseable {
   default void completed(long checkpoint) {}
 
   @Override
-  default void close() {}
+  default void close() throws IOException {}
 }

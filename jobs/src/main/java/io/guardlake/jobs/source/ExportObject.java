@@ -16,6 +16,9 @@ import io.guardlake.jobs.source.store.StoredObject;
  * @param lastModified milliseconds since the epoch, or {@link StoredObject#UNKNOWN}
  */
 public record ExportObject(String uri, String etag, long size, long lastModified) {
+  /** Stands for the last-modified of an object that only a message told of. */
+  public static final long UNKNOWN_TIME = StoredObject.UNKNOWN;
+
   public ExportObject {
     requireNonNull(uri, "uri is null");
     requireNonNull(etag, "etag is null");

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A part of a listing round.
  *
- * @param day the export day that {@code objects} are of; every earlier one is listed to its end
+ * @param day the export day that {@code objects} are of, every earlier one being listed to its end;
+ *     of a manifest, the number of its parts before this one
  * @param foreign what is no export's
  * @param last whether the round is over
  */

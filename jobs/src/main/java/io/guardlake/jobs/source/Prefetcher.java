@@ -82,13 +82,13 @@ final class Prefetcher implements AutoCloseable {
     }
   }
 
-  private static Fetched await(Fetch fetch, BooleanSupplier tiredOfWaiting)
+  private Fetched await(Fetch fetch, BooleanSupplier tiredOfWaiting)
       throws ExecutionException, InterruptedIOException {
     while (fetch.body().isDone() || !tiredOfWaiting.getAsBoolean()) {
       try {
         return fetch.body().get(WAKE_UP_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        // Asked again.
+        topUp();
       } catch (InterruptedException e) {
         throw interrupted(fetch.object());
       }
@@ -137,10 +137,14 @@ final class Prefetcher implements AutoCloseable {
     metrics.bytesAhead(bytes);
   }
 
+  private boolean mayAskForMore() {
+    // One always, though a reader before this one may have left requests behind.
+    return ahead.isEmpty()
+        || (ahead.size() < AHEAD * limits.parallel() && metrics.inFlight() < limits.parallel());
+  }
+
   private void topUp() {
-    while (!waiting.isEmpty()
-        && ahead.size() < AHEAD * limits.parallel()
-        && metrics.inFlight() < limits.parallel()) {
+    while (!waiting.isEmpty() && mayAskForMore()) {
       ExportObject next = waiting.element();
       boolean streamed = next.isKnown() && next.size() > limits.wholeBytes();
       // One of a known size that is too large, and else unknown, is only looked at.

@@ -2,6 +2,7 @@ package io.guardlake.jobs.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.source.manifest.Manifest;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,15 +15,26 @@ public sealed interface ReadMode extends Serializable {
    *
    * @param from the first export day, or null for the oldest there is
    * @param to the last export day, or null for the newest there is
+   * @param manifest the URI of a {@link io.guardlake.jobs.source.manifest.Manifest} that names the
+   *     objects, or null to list them
    */
-  record Bounded(LocalDate from, LocalDate to) implements ReadMode {
-    private static final long serialVersionUID = 1;
+  record Bounded(LocalDate from, LocalDate to, String manifest) implements ReadMode {
+    private static final long serialVersionUID = 2;
 
     public Bounded {
       if (from != null && to != null && to.isBefore(from)) {
         throw new IllegalArgumentException(
             "The last day, " + to + ", is before the first, " + from + "; swap them");
       }
+
+      if (manifest != null) {
+        Manifest.check(manifest);
+      }
+    }
+
+    /** What a listing shows. */
+    public Bounded(LocalDate from, LocalDate to) {
+      this(from, to, null);
     }
 
     /** Every day there is. */

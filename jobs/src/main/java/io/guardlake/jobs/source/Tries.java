@@ -6,7 +6,7 @@ import io.guardlake.jobs.source.store.StoreProblem;
 import java.time.Duration;
 
 /**
- * Decides whether one object is tried again. What concerns the object alone is final. What may pass
+ * Decides whether one object is tried again; made when it is asked for. What concerns the object alone is final. What may pass
  * is tried a few times while other objects can be read; where none can, and for what concerns the
  * whole store, it goes on until an outage has lasted too long to be borne. Used by one thread at a
  * time.
@@ -16,12 +16,14 @@ final class Tries {
   private final ReaderMetrics metrics;
   private final StoreHealth health;
   private int failures;
+  private long askedAt;
   private long failingSince;
 
   Tries(FetchLimits limits, ReaderMetrics metrics, StoreHealth health) {
     this.limits = limits;
     this.metrics = metrics;
     this.health = health;
+    this.askedAt = health.now();
   }
 
   /**
@@ -60,12 +62,13 @@ final class Tries {
       return false;
     }
 
-    return error.scope() == Scope.SETTING || health.succeededSince(failingSince);
+    return error.scope() == Scope.SETTING || health.succeededSince(askedAt);
   }
 
   /** Something was read: what failed before no longer counts. */
   void succeeded() {
     failures = 0;
     health.succeeded();
+    askedAt = health.now();
   }
 }

@@ -19,13 +19,13 @@ import org.apache.parquet.hadoop.ParquetMetricsCallback;
  * instead; it is not public in parquet-java 1.18.1, and a test without Hadoop on the class path
  * notices when that changes.
  */
-final class ReadOptions {
+public final class ReadOptions {
   private static final int ALLOCATION_BYTES = 8 << 20;
 
   private ReadOptions() {}
 
-  /** Options with our codec, which verify page checksums. */
-  static ParquetReadOptions of(ZstdCodecs codecs) {
+  /** Options with codecs of ours, which verify page checksums. */
+  public static ParquetReadOptions of(CompressionCodecFactory codecs) {
     try {
       Constructor<ParquetReadOptions> constructor =
           ParquetReadOptions.class.getDeclaredConstructor(

@@ -52,6 +52,19 @@ class JobSettingsTest {
   }
 
   @Test
+  void backfillTakesAManifestAndIngestDoesNot() {
+    Map<String, String> arguments = new HashMap<>(BACKFILL);
+    arguments.put("manifest", "s3://b/manifest.json");
+    arguments.put("give-up-after", "90s");
+    JobSettings settings = settings(JobKind.BACKFILL, arguments);
+
+    assertThat(settings.manifest()).isEqualTo("s3://b/manifest.json");
+    assertThat(settings.giveUpAfter()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(settings(JobKind.INGEST, INGEST).manifest()).isNull();
+    assertThat(JobOption.MANIFEST.appliesTo(JobKind.INGEST)).isFalse();
+  }
+
+  @Test
   void ingestTakesEveryOption() {
     Map<String, String> arguments = new HashMap<>(INGEST);
     arguments.put("source", "file:///a,s3://b/c");

@@ -33,7 +33,8 @@ class DiscoveryCostTest {
     assertThat(rows)
         .extracting(row -> row.startedToday().stateBytes())
         .containsOnly(rows.get(0).startedToday().stateBytes());
-    // What a job that has run long remembers is bounded by how far back late objects are looked for.
+    // What a job that has run long remembers is bounded by how far back late objects are looked
+    // for.
     assertThat(rows.get(2).startedThen()).isEqualTo(rows.get(1).startedThen());
     assertThat(rows.get(1).fileSource().requests())
         .isGreaterThan(10 * rows.get(0).fileSource().requests());
@@ -76,11 +77,7 @@ class DiscoveryCostTest {
   private static Cost ours(MemoryStore store, LocalDate from) throws Exception {
     ReadMode mode =
         new ReadMode.Continuous(
-            Duration.ofDays(2),
-            EnumeratorRig.POLL,
-            EnumeratorRig.POLL,
-            from,
-            Reconcile.standard());
+            Duration.ofDays(2), EnumeratorRig.POLL, EnumeratorRig.POLL, from, Reconcile.standard());
     EnumeratorRig rig = new EnumeratorRig(store).mode(mode).start().readersAskForAll();
 
     for (int minute = 0; minute < 60; minute++) {

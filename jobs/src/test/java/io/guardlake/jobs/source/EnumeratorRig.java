@@ -2,6 +2,7 @@ package io.guardlake.jobs.source;
 
 import io.guardlake.jobs.dedup.Identity;
 import io.guardlake.jobs.dedup.KnownIdentities;
+import io.guardlake.jobs.source.store.ObjectStoreFactory;
 import io.guardlake.jobs.source.store.SourceUri;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class EnumeratorRig {
   private Instant time = Instant.parse("2026-03-10T12:00:00Z");
   private List<String> parts = List.of();
   private ListingLimits limits = ListingLimits.standard();
+  private List<SourceUri> sources = List.of(SOURCE);
   private ReadMode mode = new ReadMode.Continuous(Duration.ofDays(2), POLL, null);
   VirtualBackground background;
   RecordedMetrics metrics;
@@ -74,7 +76,7 @@ final class EnumeratorRig {
   EnumeratorRig start(EnumeratorState state) {
     List<String> known = parts;
     ExportSourceSettings settings =
-        ExportSourceSettings.of(runId, List.of(SOURCE), mode)
+        ExportSourceSettings.of(runId, sources, mode)
             .withKnown(
                 new KnownIdentities() {
                   private static final long serialVersionUID = 1;
@@ -93,7 +95,16 @@ final class EnumeratorRig {
     metrics = new RecordedMetrics();
     context = new FakeEnumeratorContext(parallelism, metrics);
     enumerator =
-        new ExportEnumerator(settings, (uri, connections) -> store, context, background, state);
+        new ExportEnumerator(
+            settings,
+            // Manifests are files.
+            (uri, connections) ->
+                uri instanceof SourceUri.Directory
+                    ? ObjectStoreFactory.standard().open(uri, connections)
+                    : store,
+            context,
+            background,
+            state);
     enumerator.start();
     return this;
   }

@@ -51,7 +51,11 @@ class EnumeratorSimulationTest {
   }
 
   private static List<String> failures(SimulationSeams seams) {
-    return LongStream.range(0, FEW).parallel().mapToObj(seed -> failure(seed, seams)).toList().stream()
+    return LongStream.range(0, FEW)
+        .parallel()
+        .mapToObj(seed -> failure(seed, seams))
+        .toList()
+        .stream()
         .filter(failure -> !failure.isEmpty())
         .toList();
   }

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.flink.util.ExceptionUtils;
@@ -65,6 +67,60 @@ class ExportSourceJobTest {
     assertThat(progress.discovered()).isEqualTo(2000);
     assertThat(progress.finished()).isEqualTo(2000);
     assertThat(progress.pending()).isZero();
+  }
+
+  @Test
+  void emitsAnObjectWithoutWaitingForACheckpoint() throws Exception {
+    ExportTree tree = new ExportTree(directory);
+    tree.add("2026-03-10", "a", "one");
+    TestJob job =
+        TestJob.start(new ExportSource(continuous()), runId, 2, Duration.ofHours(5));
+
+    try {
+      await().untilAsserted(() -> assertThat(job.lines()).containsExactly("one"));
+      tree.add("2026-03-10", "b", "two");
+      await().untilAsserted(() -> assertThat(job.lines()).containsExactly("one", "two"));
+    } finally {
+      job.cancel();
+    }
+  }
+
+  @Test
+  void readsTheSameByAManifestAsByListing() throws Exception {
+    ExportTree tree = new ExportTree(directory.resolve("export"));
+    List<String> uris = new ArrayList<>();
+
+    for (int i = 0; i < 300; i++) {
+      uris.add(tree.add("2026-03-" + (i % 9 + 10), "object-" + i, "first " + i, "second " + i));
+    }
+
+    Collections.shuffle(uris, new Random(7));
+    Path list = Files.write(directory.resolve("list.txt"), uris);
+    ExportSourceSettings listed =
+        ExportSourceSettings.of(runId, List.of(tree.uri()), ReadMode.Bounded.allDays());
+    TestJob listing = TestJob.start(new ExportSource(listed), runId, 2);
+    listing.await();
+
+    String named = runId + "-manifest";
+    ReadMode mode = new ReadMode.Bounded(null, null, "file://" + list);
+    TestJob byManifest =
+        TestJob.start(
+            new ExportSource(ExportSourceSettings.of(named, List.of(tree.uri()), mode)), named, 2);
+    byManifest.await();
+
+    // With name, ETag, size and last-modified.
+    assertThat(lineTexts(byManifest)).containsExactlyInAnyOrderElementsOf(lineTexts(listing));
+    assertThat(byManifest.records()).hasSize(900);
+  }
+
+  private static List<String> lineTexts(TestJob job) {
+    return job.records().stream()
+        .map(
+            record ->
+                record instanceof ExportRecord.Line line
+                    ? line.object() + ":" + line.number() + ":" + TestJob.text(line.bytes())
+                    : record.toString())
+        .toList();
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,7 +60,7 @@ class ExportSplitReaderTest {
       expected.addAll(List.of("1:x" + i, "2:y" + i, "end"));
     }
 
-    assertThat(read(split(objects))).isEqualTo(expected);
+    assertThat(read(SplitReading.split(objects))).isEqualTo(expected);
   }
 
   @Test
@@ -75,7 +74,7 @@ class ExportSplitReaderTest {
             object("c", new byte[0]),
             object("d", ExportTree.gzip("12345678\n".repeat(10))),
             object("e", "plain".getBytes(StandardCharsets.UTF_8)));
-    ExportSplit.Objects split = split(objects);
+    ExportSplit.Objects split = SplitReading.split(objects);
     List<String> all = read(split);
 
     assertThat(all)
@@ -131,7 +130,7 @@ class ExportSplitReaderTest {
                 MemoryStore.breaking(packed, packed.length - 1, cut))));
 
     List<RecordBatch> batches = new ArrayList<>();
-    List<String> seen = read(split(List.of(object)), batches);
+    List<String> seen = read(SplitReading.split(List.of(object)), batches);
 
     assertThat(packed.length).isGreaterThan(FETCH.wholeBytes());
     assertThat(seen).isEqualTo(expected);
@@ -147,7 +146,7 @@ class ExportSplitReaderTest {
     InputStream early = new java.io.ByteArrayInputStream(packed, 0, packed.length - 5);
     store.scripted.put(key, new ArrayList<>(List.of(early)));
 
-    assertThat(read(split(List.of(object)))).containsExactly("1:one", "2:two", "end");
+    assertThat(read(SplitReading.split(List.of(object)))).containsExactly("1:one", "2:two", "end");
     assertThat(store.opened).hasValue(2);
   }
 
@@ -159,7 +158,7 @@ class ExportSplitReaderTest {
     StoreException denied = new StoreException(StoreProblem.KMS_DENIED, "Denied.", null);
     store.scripted.put(key, new ArrayList<>(List.of(MemoryStore.breaking(new byte[0], 0, denied))));
 
-    assertThat(read(split(List.of(bad, good))))
+    assertThat(read(SplitReading.split(List.of(bad, good))))
         .containsExactly("-!KMS_DENIED:null", "end", "1:two", "end");
   }
 
@@ -175,7 +174,7 @@ class ExportSplitReaderTest {
 
     store.scripted.put(EnumeratorRig.SOURCE.keyOf(bad.uri()), breaks);
 
-    assertThat(read(split(List.of(bad, good))))
+    assertThat(read(SplitReading.split(List.of(bad, good))))
         .containsExactly("-!UNREADABLE:null", "end", "1:two", "end");
     assertThat(breaks).hasSize(10 - FETCH.tries());
   }
@@ -189,7 +188,7 @@ class ExportSplitReaderTest {
     ExportObject object = object("a", ExportTree.gzip("one"));
     store.openError = new StoreException(problem, "Nobody is there.", null);
 
-    assertThatThrownBy(() -> read(split(List.of(object))))
+    assertThatThrownBy(() -> read(SplitReading.split(List.of(object))))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("Reading the export failed. Nothing helped for ")
         .hasMessageEndingWith("Nobody is there.");
@@ -209,7 +208,7 @@ class ExportSplitReaderTest {
 
     store.scripted.put(EnumeratorRig.SOURCE.keyOf(bad.uri()), script);
 
-    assertThat(read(split(List.of(bad, good)))).containsExactly("1:one", "end", "1:two", "end");
+    assertThat(read(SplitReading.split(List.of(bad, good)))).containsExactly("1:one", "end", "1:two", "end");
   }
 
   @Test
@@ -221,7 +220,7 @@ class ExportSplitReaderTest {
 
     List<ExportRecord> records = records(half, new ArrayList<>());
 
-    assertThat(records.stream().map(ExportSplitReaderTest::describe))
+    assertThat(records.stream().map(SplitReading::describe))
         .as("from its first line, for it is another object than the one half read")
         .containsExactly("1:new", "2:newer", "end");
     assertThat(((ExportRecord.Line) records.get(0)).object().etag()).isEqualTo("f");
@@ -233,7 +232,7 @@ class ExportSplitReaderTest {
     byte[] plain = "x".repeat(2 * FETCH.wholeBytes()).getBytes(StandardCharsets.UTF_8);
     store.put(EnumeratorRig.SOURCE.keyOf(listed.uri()), "f", plain);
 
-    List<ExportRecord> records = records(split(List.of(listed)), new ArrayList<>());
+    List<ExportRecord> records = records(SplitReading.split(List.of(listed)), new ArrayList<>());
 
     assertThat(((ExportRecord.Line) records.get(0)).bytes()).hasSize(plain.length);
     assertThat(((ExportRecord.Line) records.get(0)).object().etag()).isEqualTo("f");
@@ -248,12 +247,12 @@ class ExportSplitReaderTest {
     List<ExportObject> named =
         List.of(ExportObject.named(small.uri()), ExportObject.named(large.uri()), byEvent);
 
-    List<ExportRecord> unknown = records(split(named), new ArrayList<>());
-    List<ExportRecord> known = records(split(List.of(small, large, large)), new ArrayList<>());
+    List<ExportRecord> unknown = records(SplitReading.split(named), new ArrayList<>());
+    List<ExportRecord> known = records(SplitReading.split(List.of(small, large, large)), new ArrayList<>());
 
     assertThat(objects(unknown)).isEqualTo(objects(known)).hasSize(6);
-    assertThat(unknown.stream().map(ExportSplitReaderTest::describe))
-        .containsExactlyElementsOf(known.stream().map(ExportSplitReaderTest::describe).toList());
+    assertThat(unknown.stream().map(SplitReading::describe))
+        .containsExactlyElementsOf(known.stream().map(SplitReading::describe).toList());
   }
 
   @Test
@@ -265,15 +264,15 @@ class ExportSplitReaderTest {
     ReaderResources resources = new ReaderResources(settings, (uri, connections) -> store);
     open.add(resources);
 
-    try (ExportSplitReader reader = new ExportSplitReader(resources, metrics())) {
-      reader.handleSplitsChanges(new SplitsAddition<>(List.of(split(List.of(first, second)))));
+    try (ExportSplitReader reader = new ExportSplitReader(resources, SplitReading.metrics())) {
+      reader.handleSplitsChanges(new SplitsAddition<>(List.of(SplitReading.split(List.of(first, second)))));
       RecordBatch batch = (RecordBatch) reader.fetch();
 
-      assertThat(describe(batch.nextRecordFromSplit())).isEqualTo("1:one");
+      assertThat(SplitReading.describe(batch.nextRecordFromSplit())).isEqualTo("1:one");
       answer.complete(
           new FetchedObject(
               store.stored(EnumeratorRig.SOURCE.keyOf(second.uri())), ExportTree.gzip("two")));
-      assertThat(describe(((RecordBatch) reader.fetch()).nextRecordFromSplit())).isEqualTo("1:two");
+      assertThat(SplitReading.describe(((RecordBatch) reader.fetch()).nextRecordFromSplit())).isEqualTo("1:two");
     }
   }
 
@@ -293,7 +292,7 @@ class ExportSplitReaderTest {
     ExportObject object = object("a", ExportTree.gzip("one"));
     store.openError = new StoreException(StoreProblem.ACCESS_DENIED, "a is denied.", null);
 
-    assertThatThrownBy(() -> read(split(List.of(object))))
+    assertThatThrownBy(() -> read(SplitReading.split(List.of(object))))
         .isInstanceOf(IOException.class)
         .hasMessage("Reading the export failed. a is denied.");
   }
@@ -303,14 +302,14 @@ class ExportSplitReaderTest {
     ExportObject object = object("a", ExportTree.gzip("one"));
     store.openError = new StoreException(StoreProblem.BAD_CREDENTIALS, "No network.", null);
 
-    assertThatThrownBy(() -> read(split(List.of(object)))).hasMessageContaining("No network.");
+    assertThatThrownBy(() -> read(SplitReading.split(List.of(object)))).hasMessageContaining("No network.");
   }
 
   @Test
   void readsNothingOutsideItsSources() throws IOException {
     ExportObject foreign = new ExportObject("s3://elsewhere/a", "e", 1, 1);
 
-    assertThat(read(split(List.of(foreign)))).containsExactly("-!NOT_FOUND:null", "end");
+    assertThat(read(SplitReading.split(List.of(foreign)))).containsExactly("-!NOT_FOUND:null", "end");
     assertThat(store.opened).hasValue(0);
   }
 
@@ -318,10 +317,6 @@ class ExportSplitReaderTest {
     String key = ExportTree.key("2026-03-10", name);
     store.put(key, "e", body);
     return new ExportObject(EnumeratorRig.SOURCE.uriOf(key), "e", body.length, 0);
-  }
-
-  private static ExportSplit.Objects split(List<ExportObject> objects) {
-    return new ExportSplit.Objects("split", objects, Position.START);
   }
 
   private List<String> read(ExportSplit split) throws IOException {
@@ -332,7 +327,7 @@ class ExportSplitReaderTest {
     List<String> seen = new ArrayList<>();
 
     for (ExportRecord record : records(split, batches)) {
-      seen.add(describe(record));
+      seen.add(SplitReading.describe(record));
     }
 
     return seen;
@@ -344,44 +339,6 @@ class ExportSplitReaderTest {
 
   private List<ExportRecord> records(ExportSplit split, List<RecordBatch> batches)
       throws IOException {
-    ReaderResources resources = new ReaderResources(settings, (uri, connections) -> store);
-    open.add(resources);
-    ReaderMetrics metrics = metrics();
-    List<ExportRecord> records = new ArrayList<>();
-    ExportSplitReader reader = new ExportSplitReader(resources, metrics);
-    reader.handleSplitsChanges(new SplitsAddition<>(List.of(split)));
-    RecordBatch batch;
-
-    do {
-      batch = (RecordBatch) reader.fetch();
-      batches.add(batch);
-
-      for (ExportRecord next = batch.nextRecordFromSplit();
-          next != null;
-          next = batch.nextRecordFromSplit()) {
-        records.add(next);
-      }
-    } while (!batch.isFinished());
-
-    reader.close();
-    return records;
-  }
-
-  private static ReaderMetrics metrics() {
-    return new ReaderMetrics(UnregisteredMetricsGroup.createSourceReaderMetricGroup(), () -> 0);
-  }
-
-  private static String describe(ExportRecord record) {
-    if (record instanceof ExportRecord.Line line) {
-      return line.number() + ":" + TestJob.text(line.bytes());
-    }
-
-    if (record instanceof ExportRecord.Failure failure) {
-      String number = failure.number() == null ? "-" : failure.number().toString();
-      String text = failure.bytes() == null ? "null" : TestJob.text(failure.bytes());
-      return number + "!" + failure.reason() + ":" + text;
-    }
-
-    return "end";
+    return SplitReading.records(settings, (uri, connections) -> store, split, batches::add);
   }
 }

@@ -17,9 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +30,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 class S3SourceTest {
   private static final String KEY_ARN =
       "arn:aws:kms:us-east-1:111122223333:key/0f0f0f0f-0f0f-0f0f-0f0f-0f0f0f0f0f0f";
-  private static final Map<String, String> BEFORE = new HashMap<>();
+  private static AwsProperties environment;
   private static SandboxS3 sandbox;
   private final String bucket = "export-" + UUID.randomUUID();
   private final String runId = UUID.randomUUID().toString();
@@ -40,28 +38,14 @@ class S3SourceTest {
   @BeforeAll
   static void startSandbox() {
     sandbox = SandboxS3.start();
-    // The SDK's system properties stand for the variables of AWS's environment.
-    set("aws.endpointUrlS3", sandbox.endpoint().toString());
-    set("aws.accessKeyId", sandbox.accessKeyId());
-    set("aws.secretAccessKey", sandbox.secretAccessKey());
-    set("aws.region", sandbox.region());
-  }
-
-  private static void set(String property, String value) {
-    BEFORE.put(property, System.getProperty(property));
-    System.setProperty(property, value);
+    environment =
+        new AwsProperties(
+            sandbox.endpoint(), sandbox.accessKeyId(), sandbox.secretAccessKey(), sandbox.region());
   }
 
   @AfterAll
   static void stopSandbox() {
-    BEFORE.forEach(
-        (property, value) -> {
-          if (value == null) {
-            System.clearProperty(property);
-          } else {
-            System.setProperty(property, value);
-          }
-        });
+    environment.close();
     sandbox.close();
   }
 

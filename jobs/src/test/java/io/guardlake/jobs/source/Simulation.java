@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Four hours around midnight of an enumerator, its readers, a bucket and a queue, as a seed
@@ -51,7 +52,7 @@ final class Simulation {
   private final Map<String, Put> puts = new HashMap<>();
   private final Map<String, Message> messages = new HashMap<>();
   private final List<Today> todays = new ArrayList<>();
-  private final List<String> trace = new ArrayList<>();
+  private final List<Note> trace = new ArrayList<>();
   private Duration jump = Duration.ZERO;
   private long errorUntil = NEVER;
   private int allowance;
@@ -67,6 +68,14 @@ final class Simulation {
   private record Message(Put put, long sent) {}
 
   private record Today(long from, LocalDate day) {}
+
+  /** What happened, in words only where someone reads them. */
+  private record Note(long at, String what, List<Object> values) {
+    @Override
+    public String toString() {
+      return BEGIN.plusNanos(at) + " " + what.formatted(values.toArray());
+    }
+  }
 
   Simulation(long seed, SimulationSeams seams) {
     this.seed = seed;
@@ -135,7 +144,11 @@ final class Simulation {
     } catch (IOException | RuntimeException | AssertionError e) {
       throw new AssertionError(
           "Seed %d failed; run it again with -Dguardlake.simulation.seed=%d%n%s%n%s"
-              .formatted(seed, seed, e, String.join("\n", trace)),
+              .formatted(
+                  seed,
+                  seed,
+                  e,
+                  trace.stream().map(Note::toString).collect(Collectors.joining("\n"))),
           e);
     } finally {
       SourceProgress.forget(runId);
@@ -159,7 +172,7 @@ final class Simulation {
   }
 
   private void note(String what, Object... values) {
-    trace.add(BEGIN.plusNanos(background.nanoTime()) + " " + what.formatted(values));
+    trace.add(new Note(background.nanoTime(), what, List.of(values)));
   }
 
   private void history() {

@@ -32,8 +32,14 @@ final class TestJob {
   }
 
   static TestJob start(ExportSource source, String runId, int parallelism) throws Exception {
+    return start(source, runId, parallelism, Duration.ofMillis(200));
+  }
+
+  static TestJob start(
+      ExportSource source, String runId, int parallelism, Duration checkpointInterval)
+      throws Exception {
     EMITTED.put(runId, new ConcurrentLinkedQueue<>());
-    return start(source, runId, parallelism, new Configuration());
+    return start(source, runId, parallelism, checkpointInterval, new Configuration());
   }
 
   /** Goes on from a savepoint, and keeps what is emitted with what was before. */
@@ -41,14 +47,18 @@ final class TestJob {
       throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    return start(source, runId, parallelism, configuration);
+    return start(source, runId, parallelism, Duration.ofMillis(200), configuration);
   }
 
   private static TestJob start(
-      ExportSource source, String runId, int parallelism, Configuration configuration)
+      ExportSource source,
+      String runId,
+      int parallelism,
+      Duration checkpointInterval,
+      Configuration configuration)
       throws Exception {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
     configuration.setString("rest.bind-port", "0");
     configuration.setString("pipeline.generic-types", "false");
     StreamExecutionEnvironment env =

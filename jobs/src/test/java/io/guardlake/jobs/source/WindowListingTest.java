@@ -20,16 +20,14 @@ class WindowListingTest {
 
   private static ReadMode mode(Duration lookBack, Duration maxPoll, String from) {
     return new ReadMode.Continuous(
-        lookBack,
-        POLL,
-        maxPoll,
-        from == null ? null : LocalDate.parse(from),
-        Reconcile.standard());
+        lookBack, POLL, maxPoll, from == null ? null : LocalDate.parse(from), Reconcile.standard());
   }
 
   private static StoreException denied(String prefix) {
     return new StoreException(
-        StoreProblem.ACCESS_DENIED, "s3://bucket/" + prefix + " may not be listed; allow it.", null);
+        StoreProblem.ACCESS_DENIED,
+        "s3://bucket/" + prefix + " may not be listed; allow it.",
+        null);
   }
 
   private static String region(String account) {

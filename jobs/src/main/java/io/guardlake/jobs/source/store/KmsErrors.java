@@ -16,6 +16,9 @@ final class KmsErrors {
   private static final Pattern CALLER =
       Pattern.compile("arn:aws[a-z-]*:(?:iam|sts)::(\\d{12}):[^\\s]+");
 
+  /** What S3 says of a key whose ARN has another region than the bucket; the region follows. */
+  private static final String WRONG_REGION = "Invalid arn ";
+
   private KmsErrors() {}
 
   static boolean isKms(AwsServiceException service) {
@@ -58,6 +61,13 @@ final class KmsErrors {
 
   private static String remedy(StoreProblem problem, String message) {
     String key = key(message);
+
+    if (message.startsWith(WRONG_REGION)) {
+      return " is encrypted with a key of another region, "
+          + message.substring(WRONG_REGION.length()).strip()
+          + "; S3 needs a key of the bucket's region: copy the object onto itself with one";
+    }
+
     return switch (problem) {
       case KMS_UNAVAILABLE ->
           " could not be decrypted now: KMS did not answer; raise its request quota, or let the"
@@ -80,14 +90,14 @@ final class KmsErrors {
     String low = S3Errors.lower(message);
     String what = " may not be decrypted with " + key + "; ";
 
-    if (low.contains("explicit deny")) {
-      return what + "find the Deny of kms:Decrypt in the policy that the message names";
-    }
-
-    if (low.contains("no resource-based policy") || isOtherAccounts(message)) {
+    if (low.contains("no resource-based polic") || isOtherAccounts(message)) {
       return what
           + "allow kms:Decrypt to this role in the key's policy, and in the role's own where the key"
           + " is another account's";
+    }
+
+    if (low.contains("explicit deny")) {
+      return what + "find the Deny of kms:Decrypt in the policy that the message names";
     }
 
     if (low.contains("no identity-based policy")) {

@@ -30,6 +30,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LocalObjectStore implements ObjectStore {
   private static final int IDLE_SECONDS = 30;
+  private static final int MOST_THREADS = 8;
+
   private final SourceUri.Directory source;
   private final Path root;
   private final ThreadPoolExecutor threads;
@@ -37,15 +39,16 @@ public final class LocalObjectStore implements ObjectStore {
   /**
    * Opens a store.
    *
-   * @param parallel how many files are read at a time by {@link #fetch}
+   * @param parallel how many files {@link #fetch} reads at a time at most; more than a few do not
+   *     help
    */
   public LocalObjectStore(SourceUri.Directory source, int parallel) {
     this.source = source;
     this.root = Path.of(source.path());
     this.threads =
         new ThreadPoolExecutor(
-            parallel,
-            parallel,
+            Math.min(parallel, MOST_THREADS),
+            Math.min(parallel, MOST_THREADS),
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),

@@ -161,7 +161,8 @@ final class S3Errors {
     return switch (problem) {
       case ACCESS_DENIED ->
           " may not be read; allow s3:GetObject in the bucket's policy and to this role, and"
-              + " s3:ListBucket, without which S3 says the same of an object that is gone";
+              + " kms:Decrypt on its key, whose refusal S3 does not always name; without"
+              + " s3:ListBucket it says the same of an object that is gone";
       case NOT_FOUND -> " is gone; look for a lifecycle rule that expires it";
       case CHANGED -> " was replaced since it was listed";
       case ARCHIVED -> " is archived; restore it from its storage class, then replay it";

@@ -28,6 +28,7 @@ public final class S3ObjectStore implements ObjectStore {
   private static final Duration WHOLE_BODY = Duration.ofMinutes(1);
 
   private final SourceUri.Bucket source;
+  private final S3Connection connection;
   private final S3AsyncClient client;
   private final StoreRequests requests;
   private final String root;
@@ -36,7 +37,8 @@ public final class S3ObjectStore implements ObjectStore {
   S3ObjectStore(SourceUri.Bucket source, int connections) {
     this.source = source;
     this.requests = new StoreRequests();
-    this.client = S3Clients.standard(connections, requests);
+    this.connection = new S3Connection(connections, requests);
+    this.client = connection.client();
     this.root = source.prefix().isEmpty() ? "" : source.prefix() + "/";
   }
 
@@ -199,7 +201,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void close() {
-    client.close();
+    connection.close();
   }
 
   /** Turns the SDK's errors into ours, and never drains what nobody reads. */

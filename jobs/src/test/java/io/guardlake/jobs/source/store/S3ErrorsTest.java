@@ -29,6 +29,8 @@ class S3ErrorsTest {
         "400|KMS.DisabledException|arn:aws:kms:eu-west-1:111122223333:key/1a is disabled.|KMS_KEY_DISABLED|111122223333:key/1a, which is disabled; enable the key",
         "400|KMS.KMSInvalidStateException|arn:aws:kms:eu-west-1:111122223333:key/1a is pending deletion.|KMS_KEY_PENDING_DELETION|cancel the key's deletion",
         "400|KMS.NotFoundException|Invalid keyId|KMS_KEY_NOT_FOUND|does not exist in the bucket's region",
+        "403|AccessDenied|User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access|KMS_DENIED|to this role in the key's policy",
+        "400|KMS.NotFoundException|Invalid arn eu-west-1|KMS_KEY_NOT_FOUND|of another region, eu-west-1",
         "400|KMS.ThrottlingException|Rate exceeded|KMS_UNAVAILABLE|request quota",
         "404|NoSuchKey|The specified key does not exist.|NOT_FOUND|lifecycle",
         "404|NoSuchBucket|The specified bucket does not exist|NO_SUCH_BUCKET|check the source",

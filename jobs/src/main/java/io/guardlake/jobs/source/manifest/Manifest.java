@@ -1,0 +1,163 @@
+package io.guardlake.jobs.source.manifest;
+
+import io.guardlake.jobs.source.manifest.Inventory.DataFile;
+import io.guardlake.jobs.source.store.ObjectStoreFactory;
+import io.guardlake.jobs.source.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a manifest names: of an S3 Inventory report ({@code manifest.json}, with CSV or Parquet
+ * files), or of a plain list of keys or URIs. Its files are copied to this machine one at a time
+ * and never held in memory. A step that failed with a {@link StoreException} may be tried again.
+ */
+public final class Manifest implements AutoCloseable {
+  private final ManifestFile manifest;
+  private final ObjectStoreFactory stores;
+  private final Path copy;
+  private Inventory inventory;
+  private ManifestEntries entries;
+  private boolean started;
+  private int nextFile;
+
+  private Manifest(ManifestFile manifest, ObjectStoreFactory stores) throws IOException {
+    this.manifest = manifest;
+    this.stores = stores;
+    this.copy = Files.createTempFile("guardlake-manifest-", null);
+  }
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param uri {@code s3://bucket/key} or {@code file:///path}
+   * @throws IllegalArgumentException with a sentence, where it is none of these
+   */
+  public static Manifest of(String uri, ObjectStoreFactory stores) throws IOException {
+    return new Manifest(checked(uri), stores);
+  }
+
+  /**
+   * Checks a manifest's URI.
+   *
+   * @throws IllegalArgumentException with a sentence, where it can be no manifest's
+   */
+  public static void check(String uri) {
+    checked(uri);
+  }
+
+  private static ManifestFile checked(String uri) {
+    ManifestFile file = ManifestFile.parse(uri);
+    String plain = file.key().replaceFirst("\\.gz$", "");
+
+    for (String ending : List.of(".csv", ".parquet", ".orc")) {
+      if (plain.endsWith(ending)) {
+        throw new IllegalArgumentException(
+            uri + " is a part of an inventory; give the manifest.json that lies beside it");
+      }
+    }
+
+    return file;
+  }
+
+  /** The bucket whose inventory this is; empty for a plain list. */
+  public Optional<String> bucket() throws IOException {
+    start();
+    return Optional.ofNullable(inventory).map(Inventory::sourceBucket);
+  }
+
+  /** The next entry, or null at the end. */
+  public ManifestEntry next() throws IOException {
+    start();
+
+    while (true) {
+      if (entries == null && !openNext()) {
+        return null;
+      }
+
+      ManifestEntry entry = entries.next();
+
+      if (entry != null) {
+        return entry;
+      }
+
+      entries.close();
+      entries = null;
+    }
+  }
+
+  private void start() throws IOException {
+    if (started) {
+      return;
+    }
+
+    manifest.copy(stores, copy);
+
+    if (manifest.key().endsWith(".json")) {
+      inventory = Inventory.read(manifest, copy);
+    }
+
+    started = true;
+  }
+
+  private boolean openNext() throws IOException {
+    if (inventory == null) {
+      entries = nextFile++ == 0 ? new PlainEntries(copy) : null;
+      return entries != null;
+    }
+
+    if (nextFile == inventory.files().size()) {
+      return false;
+    }
+
+    DataFile file = inventory.files().get(nextFile);
+    file.file().copy(stores, copy);
+    requireWhole(file);
+    nextFile++;
+    String uri = file.file().uri();
+    entries =
+        inventory.format() == InventoryFormat.CSV
+            ? new CsvEntries(uri, copy, inventory.columns())
+            : new ParquetEntries(uri, copy);
+    return true;
+  }
+
+  private void requireWhole(DataFile file) throws IOException {
+    if (file.md5().isEmpty()) {
+      return;
+    }
+
+    try (InputStream body =
+        new DigestInputStream(Files.newInputStream(copy), MessageDigest.getInstance("MD5"))) {
+      body.transferTo(java.io.OutputStream.nullOutputStream());
+      byte[] digest = ((DigestInputStream) body).getMessageDigest().digest();
+
+      if (!HexFormat.of().formatHex(digest).equalsIgnoreCase(file.md5())) {
+        throw new IOException(
+            "The inventory file "
+                + file.file().uri()
+                + " is not what "
+                + manifest.uri()
+                + " says: its MD5 differs; copy both again.");
+      }
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Java has no MD5", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (entries != null) {
+      entries.close();
+    }
+
+    Files.deleteIfExists(copy);
+  }
+}
