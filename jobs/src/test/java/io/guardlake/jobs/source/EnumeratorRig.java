@@ -54,6 +54,11 @@ final class EnumeratorRig {
     return this;
   }
 
+  EnumeratorRig mode(ReadMode other, List<SourceUri> uris) {
+    sources = uris;
+    return mode(other);
+  }
+
   EnumeratorRig limits(ListingLimits other) {
     limits = other;
     return this;

@@ -38,8 +38,7 @@ class FileSourceSpeed {
   @Test
   void comparesObjectsASecond() throws Exception {
     try (TinyS3 s3 = new TinyS3("latent-bucket", LATENCY);
-        AwsProperties environment =
-            new AwsProperties(s3.endpoint(), "any", "any", "us-east-1")) {
+        AwsProperties environment = new AwsProperties(s3.endpoint(), "any", "any", "us-east-1")) {
       int objects = fill(s3);
       System.out.printf(
           "%d objects of one finding, %d ms of latency, parallelism 2%n",

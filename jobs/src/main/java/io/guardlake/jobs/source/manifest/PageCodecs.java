@@ -2,6 +2,7 @@ package io.guardlake.jobs.source.manifest;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -51,7 +52,9 @@ final class PageCodecs implements CompressionCodecFactory {
   private record Unpacked(Unpacker unpacker) implements BytesInputDecompressor {
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-      return BytesInput.from(unpacker.unpack(bytes.toByteArray()));
+      ByteArrayOutputStream packed = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
+      bytes.writeAllTo(packed);
+      return BytesInput.from(unpacker.unpack(packed.toByteArray()));
     }
 
     @Override
