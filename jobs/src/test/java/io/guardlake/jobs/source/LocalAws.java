@@ -18,13 +18,11 @@ public final class LocalAws implements AutoCloseable {
   private final Map<String, String> before = new HashMap<>();
   private final SandboxS3 sandboxS3;
   private final SandboxSqs sandboxSqs;
-  private final LocalAddress address;
   private final S3Client s3;
 
   private LocalAws(SandboxS3 sandboxS3, LocalAddress address) {
     this.sandboxS3 = sandboxS3;
     this.sandboxSqs = SandboxSqs.start();
-    this.address = address;
     this.s3 = SandboxS3.newClient(address);
     pointTo("aws.endpointUrlS3", address.endpoint().toString());
     pointTo("aws.endpointUrlSqs", sandboxSqs.endpoint().toString());

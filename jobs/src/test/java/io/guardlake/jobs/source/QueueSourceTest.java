@@ -115,12 +115,12 @@ class QueueSourceTest {
 
   private void awaitAll(TestJob job) {
     await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(job.lines()).containsExactlyInAnyOrderElementsOf(written));
   }
 
   private void awaitEmpty(String url) {
-    await().atMost(Duration.ofSeconds(120)).until(() -> aws.messages(url) == 0);
+    await().atMost(Duration.ofMinutes(2)).until(() -> aws.messages(url) == 0);
   }
 
   @Test
