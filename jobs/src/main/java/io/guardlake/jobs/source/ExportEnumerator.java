@@ -19,8 +19,8 @@ import org.apache.flink.util.FlinkRuntimeException;
 
 /**
  * Decides what is read, and by whom. All state changes in the coordinator's thread; what blocks is
- * done by {@link Background}. Readers ask for splits, each for two at a time, so that one is there
- * when the other ends.
+ * done by {@link Background}. Readers ask for splits, each for several at a time, so that one is
+ * there when another ends.
  */
 final class ExportEnumerator
     implements SplitEnumerator<ExportSplit, EnumeratorState>, ListingListener {
@@ -259,7 +259,9 @@ final class ExportEnumerator
     }
 
     boolean released = learning.phase() == Learning.Phase.RELEASED;
-    return released ? pending.poll(2 * context.currentParallelism()) : null;
+    return released
+        ? pending.poll(ExportReader.SPLITS_AT_A_TIME * context.currentParallelism())
+        : null;
   }
 
   private boolean isOver() {

@@ -69,9 +69,11 @@ final class ListingFeed {
   }
 
   private void startRound() {
-    round = settings.mode() instanceof ReadMode.Bounded bounded && bounded.manifest() != null
-        ? manifest(bounded) : new ListingRound(
-            sources, range(), !settings.isBounded(), pool, settings.listingLimits().parallel());
+    round =
+        settings.mode() instanceof ReadMode.Bounded bounded && bounded.manifest() != null
+            ? manifest(bounded)
+            : new ListingRound(
+                sources, range(), !settings.isBounded(), pool, settings.listingLimits().parallel());
     step(Duration.ZERO);
   }
 

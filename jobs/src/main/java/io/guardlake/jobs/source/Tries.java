@@ -6,10 +6,10 @@ import io.guardlake.jobs.source.store.StoreProblem;
 import java.time.Duration;
 
 /**
- * Decides whether one object is tried again; made when it is asked for. What concerns the object alone is final. What may pass
- * is tried a few times while other objects can be read; where none can, and for what concerns the
- * whole store, it goes on until an outage has lasted too long to be borne. Used by one thread at a
- * time.
+ * Decides whether one object is tried again; made when it is asked for. What concerns the object
+ * alone is final. What may pass is tried a few times while other objects can be read; where none
+ * can, and for what concerns the whole store, it goes on until an outage has lasted too long to be
+ * borne. Used by one thread at a time.
  */
 final class Tries {
   private final FetchLimits limits;

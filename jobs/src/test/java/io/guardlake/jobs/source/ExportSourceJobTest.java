@@ -73,8 +73,7 @@ class ExportSourceJobTest {
   void emitsAnObjectWithoutWaitingForACheckpoint() throws Exception {
     ExportTree tree = new ExportTree(directory);
     tree.add("2026-03-10", "a", "one");
-    TestJob job =
-        TestJob.start(new ExportSource(continuous()), runId, 2, Duration.ofHours(5));
+    TestJob job = TestJob.start(new ExportSource(continuous()), runId, 2, Duration.ofHours(5));
 
     try {
       await().untilAsserted(() -> assertThat(job.lines()).containsExactly("one"));

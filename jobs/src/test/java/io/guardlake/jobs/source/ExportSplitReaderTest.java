@@ -208,7 +208,8 @@ class ExportSplitReaderTest {
 
     store.scripted.put(EnumeratorRig.SOURCE.keyOf(bad.uri()), script);
 
-    assertThat(read(SplitReading.split(List.of(bad, good)))).containsExactly("1:one", "end", "1:two", "end");
+    assertThat(read(SplitReading.split(List.of(bad, good))))
+        .containsExactly("1:one", "end", "1:two", "end");
   }
 
   @Test
@@ -248,7 +249,8 @@ class ExportSplitReaderTest {
         List.of(ExportObject.named(small.uri()), ExportObject.named(large.uri()), byEvent);
 
     List<ExportRecord> unknown = records(SplitReading.split(named), new ArrayList<>());
-    List<ExportRecord> known = records(SplitReading.split(List.of(small, large, large)), new ArrayList<>());
+    List<ExportRecord> known =
+        records(SplitReading.split(List.of(small, large, large)), new ArrayList<>());
 
     assertThat(objects(unknown)).isEqualTo(objects(known)).hasSize(6);
     assertThat(unknown.stream().map(SplitReading::describe))
@@ -265,14 +267,16 @@ class ExportSplitReaderTest {
     open.add(resources);
 
     try (ExportSplitReader reader = new ExportSplitReader(resources, SplitReading.metrics())) {
-      reader.handleSplitsChanges(new SplitsAddition<>(List.of(SplitReading.split(List.of(first, second)))));
+      reader.handleSplitsChanges(
+          new SplitsAddition<>(List.of(SplitReading.split(List.of(first, second)))));
       RecordBatch batch = (RecordBatch) reader.fetch();
 
       assertThat(SplitReading.describe(batch.nextRecordFromSplit())).isEqualTo("1:one");
       answer.complete(
           new FetchedObject(
               store.stored(EnumeratorRig.SOURCE.keyOf(second.uri())), ExportTree.gzip("two")));
-      assertThat(SplitReading.describe(((RecordBatch) reader.fetch()).nextRecordFromSplit())).isEqualTo("1:two");
+      assertThat(SplitReading.describe(((RecordBatch) reader.fetch()).nextRecordFromSplit()))
+          .isEqualTo("1:two");
     }
   }
 
@@ -302,14 +306,16 @@ class ExportSplitReaderTest {
     ExportObject object = object("a", ExportTree.gzip("one"));
     store.openError = new StoreException(StoreProblem.BAD_CREDENTIALS, "No network.", null);
 
-    assertThatThrownBy(() -> read(SplitReading.split(List.of(object)))).hasMessageContaining("No network.");
+    assertThatThrownBy(() -> read(SplitReading.split(List.of(object))))
+        .hasMessageContaining("No network.");
   }
 
   @Test
   void readsNothingOutsideItsSources() throws IOException {
     ExportObject foreign = new ExportObject("s3://elsewhere/a", "e", 1, 1);
 
-    assertThat(read(SplitReading.split(List.of(foreign)))).containsExactly("-!NOT_FOUND:null", "end");
+    assertThat(read(SplitReading.split(List.of(foreign))))
+        .containsExactly("-!NOT_FOUND:null", "end");
     assertThat(store.opened).hasValue(0);
   }
 

@@ -24,7 +24,8 @@ class ManifestListingTest {
   void checksNamesAsAListingDoes() throws IOException {
     String ours = "some/prefix/" + ExportTree.key("2026-03-10", "a");
     String other = "some/prefix/" + ExportTree.key("2026-03-12", "b");
-    String uri = list(
+    String uri =
+        list(
             ours,
             "s3://bucket/" + ours,
             other,
@@ -98,8 +99,7 @@ class ManifestListingTest {
             "{\"sourceBucket\":\"other\",\"destinationBucket\":\"arn:aws:s3:::d\",\"fileFormat\":"
                 + "\"CSV\",\"fileSchema\":\"Bucket, Key\",\"files\":[]}");
 
-    assertThatThrownBy(
-            () -> listing("file://" + manifest, List.of(SOURCE), DayRange.ALL, 0).next())
+    assertThatThrownBy(() -> listing("file://" + manifest, List.of(SOURCE), DayRange.ALL, 0).next())
         .hasMessageContaining("is of the bucket other, and no --source lies there");
   }
 
@@ -108,8 +108,7 @@ class ManifestListingTest {
     List<String> keys = keys(3 * ManifestListing.PART);
     List<String> withRepeats = new ArrayList<>(keys.subList(0, 10));
     withRepeats.addAll(keys);
-    ReadMode mode =
-        new ReadMode.Bounded(null, null, list(withRepeats.toArray(String[]::new)));
+    ReadMode mode = new ReadMode.Bounded(null, null, list(withRepeats.toArray(String[]::new)));
     EnumeratorRig rig =
         new EnumeratorRig(1)
             .mode(mode, List.of(SOURCE))
@@ -136,8 +135,7 @@ class ManifestListingTest {
   }
 
   private String list(String... keys) throws IOException {
-    return "file://"
-        + Files.write(directory.resolve("list.txt"), Arrays.asList(keys));
+    return "file://" + Files.write(directory.resolve("list.txt"), Arrays.asList(keys));
   }
 
   private static List<String> keys(int count) {

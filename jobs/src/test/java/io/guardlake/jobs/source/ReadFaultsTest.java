@@ -67,10 +67,7 @@ class ReadFaultsTest {
     proxy = FaultProxy.inFrontOf(sandbox, 11);
     environment =
         new AwsProperties(
-            proxy.endpoint(),
-            sandbox.accessKeyId(),
-            sandbox.secretAccessKey(),
-            sandbox.region());
+            proxy.endpoint(), sandbox.accessKeyId(), sandbox.secretAccessKey(), sandbox.region());
     export = sandbox.exportBucket(bucket, KEY);
     all = new ArrayList<>();
 
@@ -146,14 +143,12 @@ class ReadFaultsTest {
             "allow kms:Decrypt on the key in this role's policy"),
         Arguments.of(
             KmsErrors.noKeyPolicy(ROLE), QuarantineReason.KMS_DENIED, "in the key's policy"),
-        Arguments.of(
-            KmsErrors.disabled(KEY), QuarantineReason.KMS_KEY_DISABLED, "enable the key"),
+        Arguments.of(KmsErrors.disabled(KEY), QuarantineReason.KMS_KEY_DISABLED, "enable the key"),
         Arguments.of(
             KmsErrors.pendingDeletion(KEY),
             QuarantineReason.KMS_KEY_PENDING_DELETION,
             "cancel the key's deletion"),
-        Arguments.of(
-            KmsErrors.notFound(KEY), QuarantineReason.KMS_KEY_NOT_FOUND, "does not exist"),
+        Arguments.of(KmsErrors.notFound(KEY), QuarantineReason.KMS_KEY_NOT_FOUND, "does not exist"),
         Arguments.of(
             KmsErrors.wrongRegion("eu-west-1"),
             QuarantineReason.KMS_KEY_NOT_FOUND,
@@ -295,8 +290,7 @@ class ReadFaultsTest {
     byte[] body = ExportTree.gzip(text.toString());
     assertThat(body.length).isGreaterThan(2 << 20);
     all = List.of(put("large", body));
-    proxy.apply(
-        FaultRule.on(new Fault.TruncatedBody(1_500_000), Operation.GET_OBJECT).times(1));
+    proxy.apply(FaultRule.on(new Fault.TruncatedBody(1_500_000), Operation.GET_OBJECT).times(1));
 
     List<ExportRecord> records = read();
 

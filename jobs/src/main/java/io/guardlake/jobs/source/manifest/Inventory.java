@@ -45,7 +45,9 @@ record Inventory(
       json = JSON.readTree(Files.readAllBytes(copy));
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "The manifest " + manifest.uri() + " is not JSON; give the manifest.json of an S3"
+          "The manifest "
+              + manifest.uri()
+              + " is not JSON; give the manifest.json of an S3"
               + " Inventory report, or a plain list of keys under a name without .json.",
           e);
     }
@@ -53,8 +55,11 @@ record Inventory(
     InventoryFormat format = format(manifest, text(manifest, json, "fileFormat"));
     List<DataFile> files = new ArrayList<>();
     String destination = text(manifest, json, "destinationBucket");
-    String bucket = destination.substring(destination.indexOf(BUCKET_ARN) < 0 ? 0
-        : destination.indexOf(BUCKET_ARN) + BUCKET_ARN.length());
+    String bucket =
+        destination.substring(
+            destination.indexOf(BUCKET_ARN) < 0
+                ? 0
+                : destination.indexOf(BUCKET_ARN) + BUCKET_ARN.length());
 
     for (JsonNode file : json.path("files")) {
       String key = text(manifest, file, "key");
@@ -77,18 +82,23 @@ record Inventory(
       case "PARQUET" -> InventoryFormat.PARQUET;
       default ->
           throw new IOException(
-              "The inventory " + manifest.uri() + " is in the format " + name
+              "The inventory "
+                  + manifest.uri()
+                  + " is in the format "
+                  + name
                   + ", which is not read; let S3 Inventory write CSV or Parquet.");
     };
   }
 
-  private static String text(ManifestFile manifest, JsonNode node, String name)
-      throws IOException {
+  private static String text(ManifestFile manifest, JsonNode node, String name) throws IOException {
     JsonNode value = node.path(name);
 
     if (!value.isTextual() || value.textValue().isEmpty()) {
       throw new IOException(
-          "The manifest " + manifest.uri() + " has no " + name
+          "The manifest "
+              + manifest.uri()
+              + " has no "
+              + name
               + "; give the manifest.json of an S3 Inventory report.");
     }
 

@@ -13,8 +13,7 @@ import io.guardlake.jobs.source.store.StoredObject;
  * @param size in bytes, or {@link StoredObject#UNKNOWN}
  * @param lastModified milliseconds since the epoch, or {@link StoredObject#UNKNOWN}
  */
-public record ManifestEntry(
-    String bucket, String key, String etag, long size, long lastModified) {
+public record ManifestEntry(String bucket, String key, String etag, long size, long lastModified) {
   public ManifestEntry {
     requireNonNull(key, "key is null");
     requireNonNull(etag, "etag is null");

@@ -118,7 +118,8 @@ class ManifestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list.txt", "s3://bucket", "s3://bucket/", "s3://bucket/a/", "https://a/b"})
+  @ValueSource(
+      strings = {"list.txt", "s3://bucket", "s3://bucket/", "s3://bucket/a/", "https://a/b"})
   void refusesWhatIsNoFilesUri(String uri) {
     assertThatThrownBy(() -> Manifest.check(uri))
         .isInstanceOf(IllegalArgumentException.class)
