@@ -4,9 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.ExitCode;
+import io.guardlake.sandbox.fault.FaultProxy;
+import io.guardlake.sandbox.notification.BucketNotifications;
+import io.guardlake.sandbox.notification.NotificationRule;
 import io.guardlake.sandbox.s3.SandboxS3;
 import io.guardlake.sandbox.s3.SandboxS3Settings;
+import io.guardlake.sandbox.sqs.SandboxSqs;
+import io.guardlake.sandbox.sqs.SandboxSqsSettings;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -20,8 +26,9 @@ import picocli.CommandLine.Option;
     name = "sandbox",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs an S3 endpoint on this machine until it is stopped (Ctrl-C), and prints the AWS_*",
-      "environment that makes any AWS tool use it."
+      "Runs S3 and SQS endpoints on this machine until it is stopped (Ctrl-C), and prints the",
+      "AWS_* environment that makes any AWS tool use them. A queue hears of every object that is",
+      "written into the bucket, as by S3's event notifications; its URL is in QUEUE_URL."
     },
     footer = {
       "",
@@ -31,10 +38,22 @@ import picocli.CommandLine.Option;
       "  guardlake sandbox generate --out s3://guardduty-findings --findings 1000"
     })
 final class SandboxCommand implements Callable<Integer> {
+  /** Nothing strikes here, so no choice depends on it. */
+  private static final long SEED = 0;
+
   private final Console console;
 
-  @Option(names = "--port", paramLabel = "N", description = "The port. Left out: any free one.")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port of S3. Left out: any free one.")
   private int port;
+
+  @Option(
+      names = "--sqs-port",
+      paramLabel = "N",
+      description = "The port of SQS. Left out: any free one.")
+  private int sqsPort;
 
   @Option(
       names = "--bucket",
@@ -42,6 +61,13 @@ final class SandboxCommand implements Callable<Integer> {
       defaultValue = "guardduty-findings",
       description = "A bucket to make. Default: guardduty-findings.")
   private String bucket;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "NAME",
+      defaultValue = "guardduty-findings",
+      description = "A queue to make for the bucket's events. Default: guardduty-findings.")
+  private String queue;
 
   @Option(
       names = "--dir",
@@ -61,20 +87,36 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SandboxS3Settings settings = SandboxS3Settings.defaults().onPort(port);
+    SandboxS3Settings s3Settings = SandboxS3Settings.defaults();
+    SandboxSqsSettings sqsSettings = SandboxSqsSettings.defaults().onPort(sqsPort);
     CountDownLatch stopped = new CountDownLatch(1);
 
     try (StopSignals signals = StopSignals.forwardTo(stopped::countDown);
         SandboxS3 s3 =
-            SandboxS3.start(directory == null ? settings : settings.storingIn(directory))) {
+            SandboxS3.start(directory == null ? s3Settings : s3Settings.storingIn(directory));
+        SandboxSqs sqs = SandboxSqs.start(sqsSettings);
+        // S3Proxy has no notifications: they come from the proxy in front of it.
+        FaultProxy proxy = FaultProxy.inFrontOf(s3, SEED, port);
+        BucketNotifications notifications = BucketNotifications.of(proxy, sqs, SEED)) {
       s3.createBucket(bucket);
-      console.result(exports(s3.environment()));
+      String queueUrl = sqs.createQueue(queue);
+      notifications.configure(NotificationRule.of(bucket, queueUrl));
+      console.result(exports(environment(sqs, proxy, queueUrl)));
       console.message(
-          "S3 is at %s with the bucket %s. Stop it with Ctrl-C.".formatted(s3.endpoint(), bucket));
+          "S3 is at %s with the bucket %s, SQS at %s with the queue %s. Stop them with Ctrl-C."
+              .formatted(proxy.endpoint(), bucket, sqs.endpoint(), queue));
       stopped.await();
     }
 
     return ExitCode.DONE.number();
+  }
+
+  /** S3 checks signatures and SQS does not, so S3's credentials are good for both. */
+  private static Map<String, String> environment(SandboxSqs sqs, FaultProxy s3, String queueUrl) {
+    Map<String, String> environment = new LinkedHashMap<>(sqs.environment());
+    environment.putAll(s3.address().environment("S3"));
+    environment.put("QUEUE_URL", queueUrl);
+    return environment;
   }
 
   private static String exports(Map<String, String> environment) {

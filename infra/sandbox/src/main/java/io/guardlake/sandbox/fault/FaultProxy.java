@@ -2,9 +2,9 @@ package io.guardlake.sandbox.fault;
 
 import io.guardlake.sandbox.s3.SandboxS3;
 import io.guardlake.sandbox.server.LocalAddress;
+import io.guardlake.sandbox.server.SandboxException;
 import io.guardlake.sandbox.sqs.SandboxSqs;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,6 +20,8 @@ import org.apache.http.protocol.HttpProcessorBuilder;
  * A proxy in this JVM between clients and a sandbox's S3 or SQS. Requests pass as they are, so
  * signatures stay valid; rules make some of them fail as AWS does. What strikes a call depends on
  * the rules, the seed and the order of calls, and on nothing else.
+ *
+ * <p>Other processes can add rules and read counts and journal below {@code /_guardlake/}.
  *
  * <p>Calls about multipart uploads that were not created through this proxy get NoSuchUpload. S3
  * must be addressed in path style, SQS in its JSON protocol. Safe for use by several threads.
@@ -38,7 +40,7 @@ public final class FaultProxy implements AutoCloseable {
     this.plan = new FaultPlan(seed);
     this.forwarding = new Forwarding(sizes);
     this.handler = new ProxyHandler(new CallReader(service), plan, forwarding);
-    this.server = listen(handler, behind.endpoint(), port);
+    this.server = listen(behind.endpoint(), port);
     this.address = behind.at(URI.create("http://127.0.0.1:" + server.getLocalPort()));
   }
 
@@ -47,7 +49,12 @@ public final class FaultProxy implements AutoCloseable {
     return inFrontOf(s3, seed, 0);
   }
 
-  /** Starts a proxy in front of S3. */
+  /**
+   * Starts a proxy in front of S3.
+   *
+   * @param port the port on 127.0.0.1, or 0 for a free one
+   * @throws SandboxException when it cannot listen there
+   */
   public static FaultProxy inFrontOf(SandboxS3 s3, long seed, int port) {
     return new FaultProxy(
         s3.address(),
@@ -63,7 +70,12 @@ public final class FaultProxy implements AutoCloseable {
     return inFrontOf(sqs, seed, 0);
   }
 
-  /** Starts a proxy in front of SQS. */
+  /**
+   * Starts a proxy in front of SQS.
+   *
+   * @param port the port on 127.0.0.1, or 0 for a free one
+   * @throws SandboxException when it cannot listen there
+   */
   public static FaultProxy inFrontOf(SandboxSqs sqs, long seed, int port) {
     return new FaultProxy(
         sqs.address(),
@@ -128,7 +140,7 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private static HttpServer listen(ProxyHandler handler, URI behind, int port) {
+  private HttpServer listen(URI behind, int port) {
     InetSocketAddress serverAddress = new InetSocketAddress(behind.getHost(), behind.getPort());
 
     try {
@@ -142,12 +154,13 @@ public final class FaultProxy implements AutoCloseable {
               .setHttpProcessor(HttpProcessorBuilder.create().build())
               .setConnectionFactory(socket -> ClientConnection.accept(socket, serverAddress))
               .registerHandler("*", handler)
+              .registerHandler(ControlHandler.PATTERN, new ControlHandler(this))
               .create();
       server.start();
       return server;
     } catch (IOException failure) {
-      throw new UncheckedIOException(
-          "Could not listen on 127.0.0.1 port " + port + " for the proxy to " + behind + ".",
+      throw new SandboxException(
+          "Could not listen on 127.0.0.1 port " + port + ": " + failure.getMessage() + ".",
           failure);
     }
   }

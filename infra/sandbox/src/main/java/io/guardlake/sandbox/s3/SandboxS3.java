@@ -41,8 +41,8 @@ public final class SandboxS3 implements AutoCloseable {
   /**
    * Starts S3Proxy and returns once it listens.
    *
-   * @throws SandboxException when it cannot start or does not listen within a minute; the message
-   *     carries what it printed last
+   * @throws SandboxException when it cannot start or does not listen within two minutes; the
+   *     message carries what it printed last
    */
   public static SandboxS3 start(SandboxS3Settings settings) {
     ServerProcess process =

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * when this object is closed and when our JVM is gone.
  */
 public final class ServerProcess implements AutoCloseable {
-  private static final long START_SECONDS = 60;
+  private static final long START_SECONDS = 120;
   private static final long STOP_SECONDS = 10;
   private static final int PORT_ATTEMPTS = 3;
 
@@ -42,8 +42,8 @@ public final class ServerProcess implements AutoCloseable {
    *
    * @param port the port on 127.0.0.1, or 0 for a free one
    * @param program the server that listens at the address it is given
-   * @throws SandboxException when it cannot start or does not listen within a minute; the message
-   *     carries what it printed last
+   * @throws SandboxException when it cannot start or does not listen within two minutes; the
+   *     message carries what it printed last
    */
   public static ServerProcess start(int port, Function<LocalAddress, ServerProgram> program) {
     int attempts = port == 0 ? PORT_ATTEMPTS : 1;

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** How to run ElasticMQ, whose class path (Scala, Pekko, slf4j 2) is not ours. */
 final class ElasticMqProgram {
-  private static final int HEAP_MEGABYTES = 192;
+  private static final int HEAP_MEGABYTES = 256;
 
   private ElasticMqProgram() {}
 

@@ -20,6 +20,8 @@ public record QueueSettings(
   private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
   /**
+   * Where messages go that were received too often.
+   *
    * @param queue the name of the dead-letter queue, which must exist
    * @param maxReceives how often a message may be received before it moves there
    */

@@ -39,8 +39,8 @@ public final class SandboxSqs implements AutoCloseable {
   /**
    * Starts ElasticMQ and returns once it listens.
    *
-   * @throws SandboxException when it cannot start or does not listen within a minute; the message
-   *     carries what it printed last
+   * @throws SandboxException when it cannot start or does not listen within two minutes; the
+   *     message carries what it printed last
    */
   public static SandboxSqs start(SandboxSqsSettings settings) {
     return new SandboxSqs(

@@ -252,10 +252,10 @@ final class S3FaultsTest {
     ResponseInputStream<GetObjectResponse> body =
         client.getObject(request -> request.bucket(bucket).key("a"));
     assertThat(body.response().contentLength()).isEqualTo(100_000);
-    assertThat(body.readNBytes(12_345)).hasSize(12_345);
     assertThatThrownBy(body::readAllBytes)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("Premature end");
+        .hasMessageContaining("Premature end")
+        .hasMessageContaining("received: 12,345");
     body.abort();
 
     assertThat(get("a")).hasSize(100_000);
