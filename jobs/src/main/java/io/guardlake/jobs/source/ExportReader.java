@@ -13,8 +13,11 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 final class ExportReader
     extends SingleThreadMultiplexSourceReaderBase<
         ExportRecord, ExportRecord, ExportSplit, ExportSplitState> {
-  /** One to read and one to fetch ahead. */
-  private static final int SPLITS_AT_A_TIME = 2;
+  /**
+   * One to read, and enough to fetch ahead: while objects are found a few at a time, a split has as
+   * few, and with two of them there would be no more requests under way than that.
+   */
+  static final int SPLITS_AT_A_TIME = 16;
 
   private final ReaderResources resources;
   private final ReaderMetrics metrics;

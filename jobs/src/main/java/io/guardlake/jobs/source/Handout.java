@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * Hands splits to the readers that ask: what is to be learnt, then objects. Readers ask for two at
- * a time, so that one is there when the other ends.
+ * Hands splits to the readers that ask: what is to be learnt, then objects. Readers ask for
+ * several at a time, so that one is there when another ends.
  */
 final class Handout {
   private final SplitEnumeratorContext<ExportSplit> context;
@@ -108,7 +108,7 @@ final class Handout {
     return switch (learning.phase()) {
       case NEW -> null;
       case LEARNING -> learning.poll();
-      case RELEASED -> pending.poll(2 * context.currentParallelism());
+      case RELEASED -> pending.poll(ExportReader.SPLITS_AT_A_TIME * context.currentParallelism());
     };
   }
 
