@@ -53,12 +53,8 @@ public class ReaderBenchmark {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   public static class Bytes {
-    private double megabytes;
-
-    /** Read by the harness. */
-    public double megabytes() {
-      return megabytes;
-    }
+    /** Read and reset by the harness. */
+    public double megabytes;
   }
 
   /** Makes the findings. */
