@@ -65,7 +65,7 @@ final class BoundedFeed implements ListingFeed {
 
   @Override
   public void resume() {
-    if (waitsForRoom) {
+    if (waitsForRoom && intake.hasRoom()) {
       waitsForRoom = false;
       step(Duration.ZERO);
     }

@@ -9,7 +9,9 @@ import java.io.IOException;
 interface DiscoveryFeed extends AutoCloseable {
   void start();
 
-  /** There is room again, where the feed waited for it; called often, and mostly for nothing. */
+  /**
+   * There may be room again, where the feed waited for it; called often, and mostly for nothing.
+   */
   void resume();
 
   /** A checkpoint's snapshot of the enumerator is being taken: it holds what was offered so far. */

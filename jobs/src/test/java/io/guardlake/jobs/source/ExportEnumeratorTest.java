@@ -158,6 +158,22 @@ class ExportEnumeratorTest {
   }
 
   @Test
+  void aBoundedListingWaitsForReadersToo() {
+    EnumeratorRig rig = new EnumeratorRig(1).bounded().limits(SMALL);
+    rig.store.pageSize = 5;
+
+    for (int i = 0; i < 50; i++) {
+      rig.object("2026-03-10", "a" + i);
+    }
+
+    rig.start().poll();
+    assertThat(rig.progress().pending()).isEqualTo(10);
+
+    rig.readersAskForAll().poll();
+    assertThat(rig.names()).hasSize(50).doesNotHaveDuplicates();
+  }
+
+  @Test
   void backsOffFromListingErrorsAndGoesOn() {
     EnumeratorRig rig = new EnumeratorRig(1);
     rig.object("2026-03-10", "a");
