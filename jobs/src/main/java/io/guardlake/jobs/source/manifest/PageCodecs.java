@@ -51,7 +51,7 @@ final class PageCodecs implements CompressionCodecFactory {
   private record Unpacked(Unpacker unpacker) implements BytesInputDecompressor {
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-      return BytesInput.from(unpacker.unpack(bytes.toByteArray()));
+      return BytesInput.from(unpacker.unpack(bytes.toInputStream().readAllBytes()));
     }
 
     @Override
