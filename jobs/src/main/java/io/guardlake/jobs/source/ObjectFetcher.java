@@ -7,6 +7,7 @@ import io.guardlake.jobs.source.store.StoredObject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -57,12 +58,8 @@ final class ObjectFetcher implements AutoCloseable {
     int most = (int) Math.min(reserve(object), resources.limits().wholeBytes());
     return resources
         .fetch(object, most)
-        .handle(
-            (fetched, error) ->
-                error == null
-                    ? CompletableFuture.completedFuture(fetched(object, fetched, tries))
-                    : again(object, error, tries))
-        .thenCompose(next -> next);
+        .thenApply(fetched -> fetched(object, fetched, tries))
+        .exceptionallyCompose(error -> again(object, error, tries));
   }
 
   private Fetched fetched(ExportObject object, FetchedObject fetched, Tries tries) {
@@ -86,11 +83,10 @@ final class ObjectFetcher implements AutoCloseable {
 
     try {
       Duration pause = tries.failed(failed);
-      CompletableFuture<Void> waited = new CompletableFuture<>();
-      resources
-          .timer()
-          .schedule(() -> waited.complete(null), pause.toMillis(), TimeUnit.MILLISECONDS);
-      return waited.thenCompose(any -> attempt(object, tries));
+      Executor later =
+          CompletableFuture.delayedExecutor(
+              pause.toMillis(), TimeUnit.MILLISECONDS, resources.retries());
+      return CompletableFuture.runAsync(() -> {}, later).thenCompose(any -> attempt(object, tries));
     } catch (StoreException e) {
       return CompletableFuture.failedFuture(e);
     }

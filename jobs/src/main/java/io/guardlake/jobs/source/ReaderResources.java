@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What a reader keeps for its whole life: stores, and what it knows of their health. Flink makes
@@ -24,8 +24,8 @@ final class ReaderResources implements AutoCloseable {
   private final ExportSourceSettings settings;
   private final Map<SourceUri, ObjectStore> stores = new HashMap<>();
   private final StoreHealth health = new StoreHealth(System::nanoTime);
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(new NamedThreads("guardlake-retry"));
+  private final ExecutorService retries =
+      Executors.newSingleThreadExecutor(new NamedThreads("guardlake-retry"));
 
   ReaderResources(ExportSourceSettings settings, ObjectStoreFactory factory) {
     this.settings = settings;
@@ -48,9 +48,9 @@ final class ReaderResources implements AutoCloseable {
     return health;
   }
 
-  /** Waits between tries. */
-  ScheduledExecutorService timer() {
-    return timer;
+  /** Where what is tried again begins. */
+  ExecutorService retries() {
+    return retries;
   }
 
   /** What was asked of the sources. */
@@ -94,7 +94,7 @@ final class ReaderResources implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    retries.shutdownNow();
     stores.values().forEach(ObjectStore::close);
   }
 }

@@ -2,7 +2,6 @@ package io.guardlake.jobs.source.manifest;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -52,9 +51,7 @@ final class PageCodecs implements CompressionCodecFactory {
   private record Unpacked(Unpacker unpacker) implements BytesInputDecompressor {
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-      ByteArrayOutputStream packed = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
-      bytes.writeAllTo(packed);
-      return BytesInput.from(unpacker.unpack(packed.toByteArray()));
+      return BytesInput.from(unpacker.unpack(bytes.toInputStream().readAllBytes()));
     }
 
     @Override
