@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * Hands splits to the readers that ask: what is to be learnt, then objects. Readers ask for
- * several at a time, so that one is there when another ends.
+ * Hands splits to the readers that ask: what is to be learnt, then objects. Readers ask for several
+ * at a time, so that one is there when another ends.
  */
 final class Handout {
   private final SplitEnumeratorContext<ExportSplit> context;
