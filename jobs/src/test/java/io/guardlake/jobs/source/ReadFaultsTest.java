@@ -11,7 +11,6 @@ import io.guardlake.sandbox.fault.FaultRule;
 import io.guardlake.sandbox.fault.KmsErrors;
 import io.guardlake.sandbox.fault.Operation;
 import io.guardlake.sandbox.fault.S3Errors;
-import io.guardlake.sandbox.s3.ExportBucket;
 import io.guardlake.sandbox.s3.SandboxS3;
 import io.guardlake.schemas.quarantine.QuarantineReason;
 import java.io.IOException;
@@ -47,7 +46,6 @@ class ReadFaultsTest {
   private final List<String> good = new ArrayList<>();
   private FaultProxy proxy;
   private AwsProperties environment;
-  private ExportBucket export;
   private ExportObject bad;
   private List<ExportObject> all;
   private ExportSourceSettings settings;
@@ -68,7 +66,7 @@ class ReadFaultsTest {
     environment =
         new AwsProperties(
             proxy.endpoint(), sandbox.accessKeyId(), sandbox.secretAccessKey(), sandbox.region());
-    export = sandbox.exportBucket(bucket, KEY);
+    sandbox.exportBucket(bucket, KEY);
     all = new ArrayList<>();
 
     for (int i = 0; i < GOOD; i++) {

@@ -20,9 +20,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,7 +40,7 @@ final class TinyS3 implements AutoCloseable {
   private static final Instant MODIFIED = Instant.parse("2026-03-10T12:00:00Z");
   private static final int PAGE = 1000;
   private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
-  private final ScheduledExecutorService answers = Executors.newScheduledThreadPool(2);
+  private final ExecutorService answers = Executors.newFixedThreadPool(2);
   private final HttpServer server;
   private final String bucket;
   private final Duration latency;
@@ -67,7 +68,8 @@ final class TinyS3 implements AutoCloseable {
   private void handle(HttpExchange exchange) {
     requests.incrementAndGet();
     mostAtATime.accumulateAndGet(under.incrementAndGet(), Math::max);
-    answers.schedule(() -> answer(exchange), latency.toNanos(), TimeUnit.NANOSECONDS);
+    CompletableFuture.delayedExecutor(latency.toNanos(), TimeUnit.NANOSECONDS, answers)
+        .execute(() -> answer(exchange));
   }
 
   private void answer(HttpExchange exchange) {

@@ -142,20 +142,12 @@ public final class S3ObjectStore implements ObjectStore {
         get(object)
             .overrideConfiguration(override -> override.apiCallAttemptTimeout(WHOLE_BODY))
             .build();
-    CompletableFuture<FetchedObject> fetched = new CompletableFuture<>();
-    client
+    return client
         .getObject(request, body)
-        .whenComplete(
-            (result, error) -> {
-              if (error == null) {
-                fetched.complete(result);
-                return;
-              }
-
-              fetched.completeExceptionally(
-                  S3Errors.ofFetch(source.uriOf(object.key()), error, body.hasBegun()));
-            });
-    return fetched;
+        .exceptionallyCompose(
+            error ->
+                CompletableFuture.failedFuture(
+                    S3Errors.ofFetch(source.uriOf(object.key()), error, body.hasBegun())));
   }
 
   private GetObjectRequest.Builder get(StoredObject object) {
