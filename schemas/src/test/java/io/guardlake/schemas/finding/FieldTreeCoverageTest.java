@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Every field of AWS's model is generated, known to the reader, and in a column or said not to. */
 class FieldTreeCoverageTest {
   private static final int FINDINGS = 20_000;
+  private static final int LEAST_FINDINGS = 50;
   private static final Path ROOT = Path.of(System.getProperty("guardlake.root"));
   private static final Path PAGE = ROOT.resolve("docs/reference/fields-kept-whole.md");
   private static final ModelField MODEL = ServiceModel.read();
@@ -41,9 +42,12 @@ class FieldTreeCoverageTest {
     assertThat(MODEL.below()).hasSizeGreaterThan(600);
   }
 
+  /** So often that no field of the model is missed by chance, whatever the seed. */
   @Test
-  void generatesEveryFieldOfTheModel() {
-    assertThat(MODEL.below()).filteredOn(field -> GENERATED.findings(field) == 0).isEmpty();
+  void generatesEveryFieldOfTheModelOften() {
+    assertThat(MODEL.below())
+        .filteredOn(field -> GENERATED.findings(field) < LEAST_FINDINGS)
+        .isEmpty();
   }
 
   @Test

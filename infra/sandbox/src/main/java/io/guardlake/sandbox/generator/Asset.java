@@ -49,7 +49,7 @@ record Asset(
         stage,
         service,
         user,
-        "ASIA" + dice.upperAlphanumeric(16),
+        (principal.startsWith("AIDA") ? "AKIA" : "ASIA") + dice.upperAlphanumeric(16),
         principal,
         name + "-role",
         "i-0" + dice.hex(16),
@@ -60,7 +60,13 @@ record Asset(
         dice.pick(Words.NAMESPACES),
         service + "-" + dice.hex(9) + "-" + dice.alphanumeric(5),
         dice.hex(64),
-        origin.accountId() + ".dkr.ecr." + origin.region() + ".amazonaws.com/" + name,
+        origin.accountId()
+            + ".dkr.ecr."
+            + origin.region()
+            + "."
+            + origin.serviceDomain()
+            + "/"
+            + name,
         stage + "-" + name,
         stage + "-" + team + "-db-" + dice.between(1, 3),
         "snap-0" + dice.hex(16),

@@ -14,8 +14,7 @@ final class CallActions {
     Dice dice = scene.latest();
     Call call = scene.call();
     boolean byService = dice.chance(0.05);
-    String error = dice.chance(0.2) ? dice.pick(ERRORS) : null;
-    String agent = dice.chance(0.05) ? "" : dice.pick(Words.USER_AGENTS);
+    String error = mayFail(scene) && dice.chance(0.3) ? dice.pick(ERRORS) : null;
     json.object(
         "awsApiCallAction",
         action -> {
@@ -28,7 +27,7 @@ final class CallActions {
                 "domainDetails", details -> details.text("domain", "partner.example.net"));
           }
 
-          action.text("userAgent", agent);
+          action.text("userAgent", scene.userAgent());
 
           if (error != null) {
             action.text("errorCode", error);
@@ -38,6 +37,15 @@ final class CallActions {
           remoteAccount(action, scene);
           action.object("affectedResources", resources -> affected(resources, scene));
         });
+  }
+
+  /** Attempts are findings too, but not where the type says what was done. */
+  private static boolean mayFail(Scene scene) {
+    String type = scene.kind().type();
+    boolean attempt =
+        List.of("Recon:", "Discovery:", "PenTest:", "UnauthorizedAccess:", "CredentialAccess:")
+            .contains(type.substring(0, type.indexOf(':') + 1));
+    return attempt && !type.contains("ConsoleLogin");
   }
 
   private static void remoteAccount(Json json, Scene scene) throws IOException {

@@ -68,8 +68,8 @@ final class ContextBlock {
   }
 
   private static void tool(Json json, Scene scene) throws IOException {
-    boolean scanner = scene.latest().chance(0.5);
-    json.text("toolName", scanner ? "nmap" : "socat");
+    boolean scanner = scene.process().equals("nmap");
+    json.text("toolName", scene.process());
     json.text("toolCategory", scanner ? "Reconnaissance" : "Backdoor Tool");
   }
 

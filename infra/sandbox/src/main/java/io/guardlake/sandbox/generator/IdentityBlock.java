@@ -28,12 +28,17 @@ final class IdentityBlock {
     }
 
     json.text("principalId", principalId(asset));
-    json.text("userName", asset.user());
+    json.text("userName", userName(asset));
     json.text("userType", userType(asset));
   }
 
   static String principalId(Asset asset) {
     return isRole(asset) ? asset.principalId() + ":" + asset.user() : asset.principalId();
+  }
+
+  /** The role's name where one was assumed; the session, named after the person, is in the id. */
+  static String userName(Asset asset) {
+    return isRole(asset) ? asset.role() : asset.user();
   }
 
   static String userType(Asset asset) {

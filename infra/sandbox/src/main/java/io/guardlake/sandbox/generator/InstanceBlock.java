@@ -16,20 +16,20 @@ final class InstanceBlock {
 
   private static void fields(Json json, Scene scene, Dice dice) throws IOException {
     Asset asset = scene.asset();
-    boolean windows = dice.chance(0.15);
+    Machine machine = Machine.of(scene);
     json.text("instanceId", asset.instanceId());
-    json.text("instanceType", dice.pick(Words.INSTANCE_TYPES));
+    json.text("instanceType", machine.type());
     launchTime(json, dice);
-    json.text("platform", windows ? "windows" : null);
-    json.array("productCodes", codes -> productCodes(codes, dice));
+    json.text("platform", machine.platform());
+    json.array("productCodes", machine::writeProductCodes);
     profile(json, scene, dice);
     json.array("networkInterfaces", interfaces -> networkInterfaces(interfaces, scene, dice));
-    json.text("outpostArn", outpost(scene, dice));
+    json.text("outpostArn", machine.outpostArn());
     tags(json, scene, dice);
-    json.text("instanceState", dice.chance(0.9) ? "running" : "stopped");
+    json.text("instanceState", "running");
     json.text("availabilityZone", scene.network().zone());
     json.text("imageId", asset.imageId());
-    json.text("imageDescription", dice.pick(Words.IMAGE_DESCRIPTIONS));
+    json.text("imageDescription", machine.imageDescription());
   }
 
   /** Text with or without a fraction, or milliseconds since 1970. */
@@ -43,19 +43,6 @@ final class InstanceBlock {
     }
 
     json.text("launchTime", form < 0.4 ? Scene.millis(launch) : Scene.seconds(launch));
-  }
-
-  private static String outpost(Scene scene, Dice dice) {
-    return dice.chance(0.05) ? scene.origin().arn("outposts", "outpost/op-0" + dice.hex(16)) : null;
-  }
-
-  static void productCodes(Json json, Dice dice) throws IOException {
-    if (dice.chance(0.1)) {
-      json.element(
-          code ->
-              code.text("productCodeId", dice.alphanumeric(25))
-                  .text("productCodeType", "marketplace"));
-    }
   }
 
   private static void profile(Json json, Scene scene, Dice dice) throws IOException {

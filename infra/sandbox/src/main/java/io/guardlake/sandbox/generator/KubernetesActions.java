@@ -10,9 +10,8 @@ final class KubernetesActions {
   static void write(Json json, Scene scene) throws IOException {
     Dice dice = scene.latest();
     KubernetesCall call = scene.kubernetesCall();
-    String namespace =
-        scene.kind().type().contains("KubeSystem") ? "kube-system" : scene.asset().namespace();
-    boolean denied = dice.chance(0.2);
+    String namespace = scene.kubernetesNamespace();
+    boolean denied = mayBeDenied(scene.kind().type()) && dice.chance(0.3);
     json.object(
         "kubernetesApiCallAction",
         action -> {
@@ -23,12 +22,17 @@ final class KubernetesActions {
           text(action, "namespace", call.isNamespaced() ? namespace : "");
           text(action, "resourceName", call.isNamed() ? scene.asset().workload() : "");
           action.texts("sourceIPs", sources(scene));
-          action.text("userAgent", "kubectl/v1.30.4 (linux/amd64) kubernetes/a51b3b7");
+          action.text("userAgent", scene.kubernetesAgent());
           scene.remote().write(action);
           action.number("statusCode", denied ? 403 : call.verb().equals("create") ? 201 : 200);
           action.text("parameters", call.verb().equals("list") ? "limit=500" : null);
         });
     extras(json, scene, namespace, denied);
+  }
+
+  /** Attempts are findings too, but not where the type says what was done. */
+  private static boolean mayBeDenied(String type) {
+    return type.contains("IPCaller") || type.endsWith("PermissionChecked");
   }
 
   private static List<String> sources(Scene scene) {

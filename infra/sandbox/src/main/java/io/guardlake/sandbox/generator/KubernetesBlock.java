@@ -56,7 +56,7 @@ final class KubernetesBlock {
         anonymous ? List.of("system:unauthenticated") : List.of("dev", "system:authenticated"));
     json.texts("sessionName", anonymous ? List.of() : List.of(asset.user()));
 
-    if (dice.chance(0.2)) {
+    if (!anonymous && dice.chance(0.2)) {
       json.object(
           "impersonatedUser",
           impersonated ->
@@ -82,7 +82,7 @@ final class KubernetesBlock {
     json.text("name", asset.workload());
     json.text("type", dice.pick(List.of("pods", "deployments", "daemonsets", "jobs")));
     json.text("uid", dice.uuid());
-    json.text("namespace", asset.namespace());
+    json.text("namespace", scene.kubernetesNamespace());
     json.flag("hostNetwork", dice.chance(0.1));
     json.flag("hostIPC", dice.chance(0.05));
     json.flag("hostPID", dice.chance(0.05));

@@ -49,7 +49,7 @@ record Network(
         "ip-" + asset.privateIp().replace('.', '-') + "." + origin.privateDomain(),
         isPublic ? asset.publicIp() : null,
         isPublic ? "ec2-" + asset.publicIp().replace('.', '-') + "." + origin.publicDomain() : "",
-        dice.chance(0.2) ? "2001:db8:" + dice.hex(4) + "::" + dice.between(1, 9999) : null,
+        dice.chance(0.5) ? "2001:db8:" + dice.hex(4) + "::" + dice.between(1, 9999) : null,
         groups);
   }
 

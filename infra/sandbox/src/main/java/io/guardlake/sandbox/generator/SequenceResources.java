@@ -19,12 +19,13 @@ final class SequenceResources {
     dice = scene.assetDice("sequence");
   }
 
-  static List<SequenceResource> of(Scene scene) {
+  /** What the kind of sequence is about, and in those of the cloud the keys of all who act. */
+  static List<SequenceResource> of(Scene scene, List<SequenceActor> actors) {
     SequenceResources all = new SequenceResources(scene);
     String type = scene.kind().type();
 
     if (type.contains(":S3/")) {
-      all.identity();
+      all.identities(actors);
       all.storage();
     } else if (type.contains(":EKS/")) {
       all.eks();
@@ -36,7 +37,7 @@ final class SequenceResources {
       all.instance();
       new SequenceInstanceGroup(scene, all.instanceUid()).addTo(all.resources);
     } else {
-      all.identity();
+      all.identities(actors);
       all.instance();
     }
 
@@ -52,17 +53,20 @@ final class SequenceResources {
     return origin.arn("ec2", "instance/" + asset.instanceId());
   }
 
-  private void identity() {
-    add(
-        asset.accessKeyId(),
-        asset.accessKeyId(),
-        "ACCESS_KEY",
-        "iam",
-        "accessKey",
-        key ->
-            key.text("principalId", IdentityBlock.principalId(asset))
-                .text("userName", asset.user())
-                .text("userType", IdentityBlock.userType(asset)));
+  private void identities(List<SequenceActor> actors) {
+    for (SequenceActor actor : actors) {
+      Asset owner = actor.asset();
+      add(
+          owner.accessKeyId(),
+          owner.accessKeyId(),
+          "ACCESS_KEY",
+          "iam",
+          "accessKey",
+          key ->
+              key.text("principalId", IdentityBlock.principalId(owner))
+                  .text("userName", IdentityBlock.userName(owner))
+                  .text("userType", IdentityBlock.userType(owner)));
+    }
   }
 
   private void storage() {
@@ -101,24 +105,23 @@ final class SequenceResources {
 
   private void instanceData(Json json) throws IOException {
     json.text("availabilityZone", scene.network().zone());
-    json.text("imageDescription", dice.pick(Words.IMAGE_DESCRIPTIONS));
+    Machine machine = Machine.of(scene);
+    json.text("imageDescription", machine.imageDescription());
     json.text("instanceState", "running");
     json.object("IamInstanceProfile", profile -> InstanceBlock.profileFields(profile, scene));
-    json.text("instanceType", dice.pick(Words.INSTANCE_TYPES));
-    json.text(
-        "outpostArn",
-        dice.chance(0.2) ? origin.arn("outposts", "outpost/op-0" + dice.hex(16)) : null);
-    json.text("platform", dice.chance(0.3) ? "windows" : null);
-    json.array("productCodes", codes -> InstanceBlock.productCodes(codes, dice));
+    json.text("instanceType", machine.type());
+    json.text("outpostArn", machine.outpostArn());
+    json.text("platform", machine.platform());
+    json.array("productCodes", machine::writeProductCodes);
     json.texts("ec2NetworkInterfaceUids", List.of(scene.network().interfaceId()));
   }
 
   private void eks() {
     String arn = origin.arn("eks", "cluster/" + asset.cluster());
     String status =
-        scene.latest().chance(0.4)
+        dice.chance(0.4)
             ? "ACTIVE"
-            : scene.latest().pick(List.of("CREATING", "DELETING", "FAILED", "UPDATING", "PENDING"));
+            : dice.pick(List.of("CREATING", "DELETING", "FAILED", "UPDATING", "PENDING"));
     add(
         arn,
         asset.cluster(),
@@ -165,9 +168,9 @@ final class SequenceResources {
   private void ecs() {
     String arn = origin.arn("ecs", "cluster/" + asset.cluster());
     String status =
-        scene.latest().chance(0.4)
+        dice.chance(0.4)
             ? "ACTIVE"
-            : scene.latest().pick(List.of("PROVISIONING", "DEPROVISIONING", "FAILED", "INACTIVE"));
+            : dice.pick(List.of("PROVISIONING", "DEPROVISIONING", "FAILED", "INACTIVE"));
     String task = EcsBlock.taskArn(scene);
     add(
         arn,
