@@ -28,7 +28,9 @@ class FieldTreeCoverageTest {
   static void generate() throws IOException {
     FindingGenerator generator =
         new FindingGenerator(
-            GeneratorSettings.endingOn(LocalDate.parse("2026-11-15")).withFindings(FINDINGS));
+            GeneratorSettings.endingOn(LocalDate.parse("2026-11-15"))
+                .withFindings(FINDINGS)
+                .withSeed(Long.getLong("guardlake.seed", 1)));
 
     for (int finding = 0; finding < FINDINGS; finding++) {
       GENERATED.count(generator.line(finding, generator.versions(finding) - 1));

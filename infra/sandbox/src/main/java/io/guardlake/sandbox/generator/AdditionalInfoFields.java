@@ -54,6 +54,14 @@ final class AdditionalInfoFields {
     };
   }
 
+  private String userAgentCategory() {
+    if (scene.userAgent().startsWith("Mozilla/")) {
+      return "Browser";
+    }
+
+    return scene.userAgent().startsWith("aws-cli/") ? "CLI" : "SDK";
+  }
+
   private void threatList(Json json) throws IOException {
     json.text("threatListName", scene.threat().list()).text("threatName", scene.threat().name());
 
@@ -68,15 +76,14 @@ final class AdditionalInfoFields {
         agent ->
             agent
                 .text("fullUserAgent", scene.userAgent())
-                .text(
-                    "userAgentCategory", scene.userAgent().startsWith("aws-cli") ? "CLI" : "SDK"));
+                .text("userAgentCategory", userAgentCategory()));
     json.object("anomalies", all -> all.text("anomalousAPIs", anomalous()));
     json.object(
         "profiledBehavior",
         usual ->
             usual
                 .text("frequentProfiledAPIsAccountProfiling", "DescribeInstances , GetObject")
-                .text("frequentProfiledASNsUserIdentityProfiling", "Example Cloud"));
+                .text("frequentProfiledASNsUserIdentityProfiling", AnomalyFeature.USUAL_NETWORK));
     json.object(
         "unusualBehavior",
         unusual ->

@@ -12,7 +12,8 @@ import java.util.List;
  * @param observed the value in this finding
  */
 record AnomalyFeature(String scope, String plural, String singular, String usual, String observed) {
-  private static final String USUAL_NETWORK = "Example Cloud";
+  /** Where the company works from; no remote address is there. */
+  static final String USUAL_NETWORK = "Example Office Network";
 
   /** What is told of a finding, the most unusual first; features of one scope follow each other. */
   static List<AnomalyFeature> of(Scene scene) {
@@ -38,7 +39,7 @@ record AnomalyFeature(String scope, String plural, String singular, String usual
             scene.kubernetesAgent()),
         new AnomalyFeature("cluster", "usernames", "username", "ci-deployer", scene.asset().user()),
         new AnomalyFeature(
-            "cluster", "namespaces", "namespace", "deployments", scene.kubernetesNamespace()));
+            "cluster", "namespaces", "namespace", "apps", scene.kubernetesNamespace()));
   }
 
   private static List<AnomalyFeature> ofDatabase(Scene scene) {

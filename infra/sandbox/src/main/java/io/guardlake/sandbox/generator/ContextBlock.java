@@ -36,7 +36,10 @@ final class ContextBlock {
     String start = "7f2c" + dice.hex(5);
     json.object("targetProcess", target -> ProcessBlock.write(target, scene, "/usr/sbin/sshd"));
     json.texts("memoryRegions", List.of(start + "000-" + start + "fff"));
-    json.texts("flags", List.of("PTRACE_ATTACH", "PTRACE_POKETEXT"));
+
+    if (scene.kind().type().contains("Ptrace")) {
+      json.texts("flags", List.of("PTRACE_ATTACH", "PTRACE_POKETEXT"));
+    }
   }
 
   private static void shell(Json json, Scene scene) throws IOException {

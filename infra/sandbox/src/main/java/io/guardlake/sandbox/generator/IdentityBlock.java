@@ -12,7 +12,13 @@ final class IdentityBlock {
 
   private static void fields(Json json, Scene scene) throws IOException {
     Asset asset = scene.asset();
-    json.text("accessKeyId", asset.accessKeyId());
+
+    if (scene.kind().activity() == Activity.INSTANCE_API_CALL) {
+      // An instance's role gives it temporary keys.
+      json.text("accessKeyId", "ASIA" + asset.accessKeyId().substring(4));
+    } else {
+      json.text("accessKeyId", asset.accessKeyId());
+    }
 
     if (scene.kind().type().contains("RootCredential")) {
       json.text("principalId", scene.origin().accountId());

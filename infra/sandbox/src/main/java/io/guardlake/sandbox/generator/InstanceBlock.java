@@ -46,7 +46,9 @@ final class InstanceBlock {
   }
 
   private static void profile(Json json, Scene scene, Dice dice) throws IOException {
-    if (dice.chance(0.2)) {
+    boolean needed = scene.kind().activity() == Activity.INSTANCE_API_CALL;
+
+    if (dice.chance(0.2) && !needed) {
       json.nothing("iamInstanceProfile");
       return;
     }
@@ -63,7 +65,7 @@ final class InstanceBlock {
     Network network = scene.network();
     json.element(
         first -> {
-          networkInterface(first, network, network.interfaceId());
+          networkInterface(first, network);
           first.text("publicDnsName", network.publicName());
 
           if (network.publicIp() != null) {
@@ -72,13 +74,14 @@ final class InstanceBlock {
         });
 
     if (dice.chance(0.08)) {
-      json.element(second -> networkInterface(second, network, "eni-0" + dice.hex(16)));
+      Network second = network.further(scene.origin(), dice);
+      json.element(fields -> networkInterface(fields, second));
     }
   }
 
-  private static void networkInterface(Json json, Network network, String id) throws IOException {
+  private static void networkInterface(Json json, Network network) throws IOException {
     json.texts("ipv6Addresses", network.addressesV6());
-    json.text("networkInterfaceId", id);
+    json.text("networkInterfaceId", network.interfaceId());
     json.text("privateDnsName", network.privateName());
     json.text("privateIpAddress", network.privateIp());
     network.writePrivateAddresses(json);

@@ -13,7 +13,7 @@ record Machine(
     String type, String platform, String imageDescription, String outpostArn, String productCode) {
   static Machine of(Scene scene) {
     Dice dice = scene.assetDice("machine");
-    boolean windows = dice.chance(0.15);
+    boolean windows = dice.chance(0.25);
     String description =
         dice.pick(windows ? Words.WINDOWS_IMAGE_DESCRIPTIONS : Words.IMAGE_DESCRIPTIONS);
     String outpost = scene.origin().arn("outposts", "outpost/op-0" + dice.hex(16));

@@ -51,6 +51,8 @@ final class NetworkActions {
   static void probes(Json json, Scene scene) throws IOException {
     Dice dice = scene.latest();
     int count = dice.between(2, 4);
+    List<Integer> ports =
+        scene.kind().type().contains("EMR") ? List.of(8088) : List.of(22, 80, 443, 3389, 8088);
     json.object(
         "portProbeAction",
         action -> {
@@ -60,7 +62,7 @@ final class NetworkActions {
               probes -> {
                 for (int probe = 0; probe < count; probe++) {
                   Remote prober = probe == 0 ? scene.remote() : Remote.draw(dice);
-                  int port = dice.pick(List.of(22, 80, 443, 3389, 8088));
+                  int port = dice.pick(ports);
                   probes.element(one -> probe(one, scene, prober, port));
                 }
               });

@@ -19,6 +19,7 @@ final class Scene {
 
   /** Domains by the finding types that asking for them causes. */
   static final ByType<String> DOMAINS = new ByType<>("domains.tsv", 2, row -> row.get(1));
+
   private static final ByType<String> PROGRAMS = new ByType<>("programs.tsv", 2, row -> row.get(1));
 
   private final long seed;
@@ -64,7 +65,8 @@ final class Scene {
     program = latest.pick(PROGRAMS.of(kind().type()));
     remotePort = RemotePort.of(kind().type(), latest);
     kubernetesCall = latest.pick(KubernetesCall.BY_TYPE.of(kind().type()));
-    userAgent = latest.chance(0.05) ? "" : latest.pick(Words.USER_AGENTS);
+    boolean silent = latest.chance(0.05) && !AnomalyBlock.isAnomaly(kind());
+    userAgent = silent ? "" : latest.pick(Words.USER_AGENTS);
     kubernetesAgent = latest.pick(Words.KUBERNETES_USER_AGENTS);
     threat = latest.pick(ThreatIntelligence.BY_TYPE.of(kind().type()));
   }
@@ -176,6 +178,11 @@ final class Scene {
 
   String objectKey() {
     return objectKey;
+  }
+
+  /** The version of the object that the finding is about. */
+  String objectVersion() {
+    return lastingDice("object version").alphanumeric(32);
   }
 
   int threats() {

@@ -71,7 +71,7 @@ final class SequenceIndicators {
       case "MALICIOUS_PACKAGE" -> "pkg:npm/example-left-pad@1.3.1";
       case "VULNERABILITY" -> "CVE-2024-0000";
       case "MISCONFIGURATION" -> "Public access is not blocked";
-      case "REACHABILITY" -> "Open to the internet on port 22";
+      case "REACHABILITY" -> "Reachable from the internet";
       case "SENSITIVE_DATA" -> "PERSONAL_INFORMATION";
       default -> throw new IllegalStateException("No values are known for the indicator " + key);
     };

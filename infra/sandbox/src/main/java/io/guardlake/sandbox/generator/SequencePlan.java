@@ -78,7 +78,9 @@ record SequencePlan(
       List<SequenceEndpoint> endpoints) {
     List<SequenceStep> steps =
         SequenceStep.BY_TYPE.of(scene.kind().type()).stream()
-            .filter(step -> !actorsOf(step, actors).isEmpty())
+            .filter(
+                step ->
+                    step.actor() == SequenceStep.Actor.NONE || !actorsOf(step, actors).isEmpty())
             .filter(
                 step ->
                     step.endpoint() == SequenceStep.Endpoint.NONE
@@ -89,7 +91,8 @@ record SequencePlan(
     for (int number = 0; number < scene.signals(); number++) {
       SequenceStep step = steps.get(number * steps.size() / scene.mostSignals());
       Dice dice = scene.lastingDice("signal " + number);
-      SequenceActor actor = dice.pick(actorsOf(step, actors));
+      SequenceActor actor =
+          step.actor() == SequenceStep.Actor.NONE ? null : dice.pick(actorsOf(step, actors));
       SequenceEndpoint endpoint =
           step.endpoint() == SequenceStep.Endpoint.NONE
               ? null

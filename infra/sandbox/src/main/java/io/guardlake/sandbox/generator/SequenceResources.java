@@ -3,6 +3,7 @@ package io.guardlake.sandbox.generator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The resources of an attack sequence; those that speak of others name them by their uid. */
 final class SequenceResources {
@@ -131,8 +132,7 @@ final class SequenceResources {
         fields ->
             fields
                 .text("arn", arn)
-                .time(
-                    "createdAt", scene.moment().firstSeen().minusSeconds(9_000_000), scene.times())
+                .time("createdAt", KubernetesBlock.createdAt(scene), scene.times())
                 .text("status", status)
                 .text("vpcId", scene.network().vpcId())
                 .texts("ec2InstanceUids", List.of(instanceUid())));
@@ -146,23 +146,8 @@ final class SequenceResources {
             fields
                 .texts("containerUids", List.of(asset.containerId()))
                 .text("namespace", asset.namespace())
-                .text("type", workloadType()));
+                .text("type", asset.workloadType().toUpperCase(Locale.ROOT)));
     container("eks");
-  }
-
-  private String workloadType() {
-    return scene
-        .assetDice("workload type")
-        .pick(
-            List.of(
-                "PODS",
-                "JOBS",
-                "CRONJOBS",
-                "DEPLOYMENTS",
-                "DAEMONSETS",
-                "STATEFULSETS",
-                "REPLICASETS",
-                "REPLICATIONCONTROLLERS"));
   }
 
   private void ecs() {
@@ -203,7 +188,7 @@ final class SequenceResources {
         "container",
         fields ->
             fields
-                .text("image", asset.image() + ":latest")
-                .text("imageUid", "sha256:" + dice.hex(64)));
+                .text("image", ContainerBlock.image(scene))
+                .text("imageUid", ContainerBlock.imageUid(scene)));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  * One signal of an attack sequence: another finding, or what a log shows.
  *
  * @param resource the uid of what it is about
+ * @param actor null where none is known
  * @param endpoint null where none is known
  * @param indicators values by the indicators' keys
  */
@@ -40,7 +41,7 @@ record SequenceSignal(
 
     json.number("count", count);
     json.texts("resourceUids", List.of(resource));
-    json.texts("actorIds", List.of(actor.id()));
+    json.texts("actorIds", actor == null ? List.of() : List.of(actor.id()));
     json.texts("endpointIds", endpoint == null ? List.of() : List.of(endpoint.id()));
     json.array("signalIndicators", all -> SequenceIndicators.write(all, indicators));
   }

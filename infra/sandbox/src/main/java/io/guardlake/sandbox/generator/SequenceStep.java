@@ -26,7 +26,8 @@ record SequenceStep(
   /** Who acts. */
   enum Actor {
     USER,
-    PROCESS
+    PROCESS,
+    NONE
   }
 
   /** What is known of the other end. */

@@ -240,6 +240,20 @@ final class FindingConsistencyTest {
     }
   }
 
+  @Test
+  void givesEachInterfaceOfAnInstanceAnAddressOfItsOwn() {
+    for (JsonNode finding : all()) {
+      List<String> addresses =
+          finding
+              .at("/resource/instanceDetails/networkInterfaces")
+              .findValuesAsText("networkInterfaceId");
+      JsonNode interfaces = finding.at("/resource/instanceDetails/networkInterfaces");
+      Set<String> different = new HashSet<>();
+      interfaces.forEach(one -> different.add(one.get("privateIpAddress").textValue()));
+      assertThat(different).hasSameSizeAs(addresses);
+    }
+  }
+
   private static List<JsonNode> all() {
     return VERSIONS.stream().flatMap(List::stream).toList();
   }
