@@ -70,7 +70,7 @@ final class KindWeights {
     }
 
     // The one sequence with eight types of resources of its own.
-    return kind.isSequence() && kind.type().contains(":EC2/") ? 3 : 1;
+    return kind.isSequence() && kind.type().contains(":EC2/") ? 2.5 : 1;
   }
 
   private static <K> void fit(
