@@ -59,6 +59,6 @@ record SequenceStep(
         row.get(6),
         Actor.valueOf(row.get(7).toUpperCase(Locale.ROOT)),
         Endpoint.valueOf(row.get(8).toUpperCase(Locale.ROOT)),
-        List.of(row.get(9).split(",")));
+        List.of(row.get(9).split(",", -1)));
   }
 }
