@@ -368,7 +368,7 @@ class FindingReaderIrregularitiesTest {
         "service.additionalInfo.unusual|{\"isps\": \"example.com\"}"
       })
   void callsNoDriftWhatFlipsInFieldsOfNoColumn(String path, String value) {
-    String[] names = path.split("\\.");
+    String[] names = path.split("\\.", -1);
     StringBuilder json = new StringBuilder(value);
 
     for (int i = names.length - 1; i > 1; i--) {

@@ -40,7 +40,7 @@ final class KeptWholeReference {
 
   /** The first two names, or what stands for the finding itself. */
   private static String group(String path) {
-    String[] names = path.split("\\.");
+    String[] names = path.split("\\.", -1);
     return names.length < 3 ? names.length < 2 ? "finding" : names[0] : names[0] + "." + names[1];
   }
 }

@@ -98,12 +98,12 @@ final class ServiceModel {
     String[] parts = line.split(" = ", 2);
     ModelField field = root;
 
-    for (String name : parts[0].split("\\.")) {
+    for (String name : parts[0].split("\\.", -1)) {
       field = field.child(name);
     }
 
     if (parts.length == 2) {
-      field.addValues(List.of(parts[1].split(" \\| ")));
+      field.addValues(List.of(parts[1].split(" \\| ", -1)));
     }
   }
 

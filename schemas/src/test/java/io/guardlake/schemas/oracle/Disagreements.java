@@ -9,7 +9,6 @@ import io.guardlake.schemas.table.TableRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,10 +68,7 @@ public final class Disagreements {
     for (TableColumn column : row.table().columns()) {
       Object read = row.cell(column);
       Object foretold = expected.get(column.sqlName());
-      boolean same =
-          read instanceof byte[] bytes && foretold instanceof byte[] other
-              ? Arrays.equals(bytes, other)
-              : Objects.equals(read, foretold);
+      boolean same = Objects.deepEquals(read, foretold);
 
       if (!same) {
         disagreements.add(
