@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Every field of AWS's model is generated, known to the reader, and in a column or said not to. */
 class FieldTreeCoverageTest {
   private static final int FINDINGS = 20_000;
+  private static final int LEAST_FINDINGS = 50;
   private static final Path ROOT = Path.of(System.getProperty("guardlake.root"));
   private static final Path PAGE = ROOT.resolve("docs/reference/fields-kept-whole.md");
   private static final ModelField MODEL = ServiceModel.read();
@@ -27,7 +28,9 @@ class FieldTreeCoverageTest {
   static void generate() throws IOException {
     FindingGenerator generator =
         new FindingGenerator(
-            GeneratorSettings.endingOn(LocalDate.parse("2026-11-15")).withFindings(FINDINGS));
+            GeneratorSettings.endingOn(LocalDate.parse("2026-11-15"))
+                .withFindings(FINDINGS)
+                .withSeed(Long.getLong("guardlake.seed", 1)));
 
     for (int finding = 0; finding < FINDINGS; finding++) {
       GENERATED.count(generator.line(finding, generator.versions(finding) - 1));
@@ -41,9 +44,12 @@ class FieldTreeCoverageTest {
     assertThat(MODEL.below()).hasSizeGreaterThan(600);
   }
 
+  /** So often that no field of the model is missed by chance, whatever the seed. */
   @Test
-  void generatesEveryFieldOfTheModel() {
-    assertThat(MODEL.below()).filteredOn(field -> GENERATED.findings(field) == 0).isEmpty();
+  void generatesEveryFieldOfTheModelOften() {
+    assertThat(MODEL.below())
+        .filteredOn(field -> GENERATED.findings(field) < LEAST_FINDINGS)
+        .isEmpty();
   }
 
   @Test

@@ -1,16 +1,18 @@
 package io.guardlake.sandbox.generator;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What {@code service.additionalInfo} says of a type of finding. Drawn when made, as it is written
  * twice and must be the same both times.
  */
 final class AdditionalInfoFields {
+  /** What is called on the way. */
+  private static final List<String> BEFORE = List.of("GetCallerIdentity", "ListUsers");
+
   private final Scene scene;
   private final String type;
-  private final String list;
-  private final String threat;
   private final int port;
   private final int apiCalls;
 
@@ -18,8 +20,6 @@ final class AdditionalInfoFields {
     this.scene = scene;
     type = scene.kind().type();
     Dice dice = scene.latest();
-    list = dice.pick(Words.THREAT_LISTS);
-    threat = scene.threatName(0);
     port = dice.between(1024, 65_535);
     apiCalls = dice.between(1, 3);
   }
@@ -38,7 +38,7 @@ final class AdditionalInfoFields {
       json.object("unusual", unusual -> unusual.text("isps", organization()));
     } else if (type.contains("MaliciousIP") || type.contains("Tor") || type.contains("C&C")) {
       threatList(json);
-    } else if (type.contains("Anomalous") && scene.kind().activity().name().contains("CALL")) {
+    } else if (AnomalyBlock.isAnomaly(scene.kind()) && isAboutAws()) {
       anomaly(json);
     } else if (type.contains("Portscan") || type.contains("PortSweep")) {
       json.number("portsScannedSample", port);
@@ -47,8 +47,23 @@ final class AdditionalInfoFields {
     }
   }
 
+  private boolean isAboutAws() {
+    return switch (scene.kind().activity()) {
+      case ANOMALOUS_API_CALL, ANOMALOUS_S3_CALL, MODEL_CALL -> true;
+      default -> false;
+    };
+  }
+
+  private String userAgentCategory() {
+    if (scene.userAgent().startsWith("Mozilla/")) {
+      return "Browser";
+    }
+
+    return scene.userAgent().startsWith("aws-cli/") ? "CLI" : "SDK";
+  }
+
   private void threatList(Json json) throws IOException {
-    json.text("threatListName", list).text("threatName", threat);
+    json.text("threatListName", scene.threat().list()).text("threatName", scene.threat().name());
 
     if (type.endsWith("DNS")) {
       json.text("domain", scene.domain());
@@ -58,14 +73,17 @@ final class AdditionalInfoFields {
   private void anomaly(Json json) throws IOException {
     json.object(
         "userAgent",
-        agent -> agent.text("fullUserAgent", "aws-cli/2.17.44").text("userAgentCategory", "CLI"));
+        agent ->
+            agent
+                .text("fullUserAgent", scene.userAgent())
+                .text("userAgentCategory", userAgentCategory()));
     json.object("anomalies", all -> all.text("anomalousAPIs", anomalous()));
     json.object(
         "profiledBehavior",
         usual ->
             usual
                 .text("frequentProfiledAPIsAccountProfiling", "DescribeInstances , GetObject")
-                .text("frequentProfiledASNsUserIdentityProfiling", "Example Cloud"));
+                .text("frequentProfiledASNsUserIdentityProfiling", AnomalyFeature.USUAL_NETWORK));
     json.object(
         "unusualBehavior",
         unusual ->
@@ -76,7 +94,7 @@ final class AdditionalInfoFields {
         "apiCalls",
         calls -> {
           for (int call = 0; call < apiCalls; call++) {
-            String name = call == 0 ? scene.call().api() : "Describe" + call;
+            String name = call == 0 ? scene.call().api() : BEFORE.get(call - 1);
             long seen = scene.moment().firstSeen().getEpochSecond() - 60L * call;
             calls.element(
                 one ->

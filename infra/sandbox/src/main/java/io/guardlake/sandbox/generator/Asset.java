@@ -1,5 +1,6 @@
 package io.guardlake.sandbox.generator;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,6 +24,8 @@ record Asset(
     String cluster,
     String namespace,
     String workload,
+    String workloadType,
+    String pod,
     String containerId,
     String image,
     String function,
@@ -30,6 +33,18 @@ record Asset(
     String snapshotId,
     String imageId) {
   static final int COUNT = 300;
+
+  /** As in {@code kubernetesWorkloadDetails.type}. */
+  private static final List<String> WORKLOAD_TYPES =
+      List.of(
+          "pods",
+          "jobs",
+          "cronjobs",
+          "deployments",
+          "daemonsets",
+          "statefulsets",
+          "replicasets",
+          "replicationcontrollers");
 
   static Asset draw(long seed, Origin origin, Dice dice) {
     return numbered(seed, origin, (int) dice.below(COUNT));
@@ -43,13 +58,23 @@ record Asset(
     String name = team + "-" + service;
     String principal = "A" + (dice.chance(0.5) ? "IDA" : "ROA") + dice.upperAlphanumeric(17);
     String user = dice.pick(Words.PEOPLE);
+    String workloadType = dice.pick(WORKLOAD_TYPES);
+    String replicas = service + "-" + dice.hex(9);
+    String pod = replicas + "-" + dice.alphanumeric(5);
+    String workload =
+        switch (workloadType) {
+          case "pods" -> pod;
+          case "replicasets" -> replicas;
+          case "jobs" -> service + "-" + dice.digits(8);
+          default -> service;
+        };
     return new Asset(
         number,
         team,
         stage,
         service,
         user,
-        (principal.startsWith("AROA") ? "ASIA" : "AKIA") + dice.upperAlphanumeric(16),
+        (principal.startsWith("AIDA") ? "AKIA" : "ASIA") + dice.upperAlphanumeric(16),
         principal,
         name + "-role",
         "i-0" + dice.hex(16),
@@ -58,9 +83,17 @@ record Asset(
         (stage + "-" + name + "-" + dice.alphanumeric(6)).toLowerCase(Locale.ROOT),
         stage + "-" + team,
         dice.pick(Words.NAMESPACES),
-        service + "-" + dice.hex(9) + "-" + dice.alphanumeric(5),
+        workload,
+        workloadType,
+        pod,
         dice.hex(64),
-        origin.accountId() + ".dkr.ecr." + origin.region() + ".amazonaws.com/" + name,
+        origin.accountId()
+            + ".dkr.ecr."
+            + origin.region()
+            + "."
+            + origin.serviceDomain()
+            + "/"
+            + name,
         stage + "-" + name,
         stage + "-" + team + "-db-" + dice.between(1, 3),
         "snap-0" + dice.hex(16),

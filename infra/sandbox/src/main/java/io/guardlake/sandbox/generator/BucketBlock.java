@@ -56,7 +56,7 @@ final class BucketBlock {
     json.text("key", scene.objectKey());
     json.text("eTag", dice.hex(32));
     json.text("hash", dice.hex(64));
-    json.text("versionId", dice.alphanumeric(32));
+    json.text("versionId", scene.objectVersion());
   }
 
   private static void publicAccess(Json json, Dice dice) throws IOException {

@@ -2,7 +2,6 @@ package io.guardlake.sandbox.generator;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** Calls of an AWS API, and logins to a database. */
 final class CallActions {
@@ -15,8 +14,7 @@ final class CallActions {
     Dice dice = scene.latest();
     Call call = scene.call();
     boolean byService = dice.chance(0.05);
-    String error = dice.chance(0.2) ? dice.pick(ERRORS) : null;
-    String agent = userAgent(scene);
+    String error = mayFail(scene) && dice.chance(0.3) ? dice.pick(ERRORS) : null;
     json.object(
         "awsApiCallAction",
         action -> {
@@ -29,7 +27,7 @@ final class CallActions {
                 "domainDetails", details -> details.text("domain", "partner.example.net"));
           }
 
-          action.text("userAgent", agent);
+          action.text("userAgent", scene.userAgent());
 
           if (error != null) {
             action.text("errorCode", error);
@@ -41,14 +39,13 @@ final class CallActions {
         });
   }
 
-  private static String userAgent(Scene scene) {
-    for (String system : List.of("kali", "parrot", "pentoo")) {
-      if (scene.kind().type().toLowerCase(Locale.ROOT).contains(system)) {
-        return "aws-cli/2.17.44 md/awscrt#0.21.2 ua/2.0 os/linux#6.6.9-" + system + "1-amd64";
-      }
-    }
-
-    return scene.latest().chance(0.05) ? "" : scene.latest().pick(Words.USER_AGENTS);
+  /** Attempts are findings too, but not where the type says what was done. */
+  private static boolean mayFail(Scene scene) {
+    String type = scene.kind().type();
+    boolean attempt =
+        List.of("Recon:", "Discovery:", "PenTest:", "UnauthorizedAccess:", "CredentialAccess:")
+            .contains(type.substring(0, type.indexOf(':') + 1));
+    return attempt && !type.contains("ConsoleLogin");
   }
 
   private static void remoteAccount(Json json, Scene scene) throws IOException {

@@ -20,10 +20,10 @@ final class ContainerBlock {
     json.text("containerRuntime", bare ? null : "containerd");
     json.text("id", bare ? null : asset.containerId());
     json.text("name", asset.service());
-    json.text("image", asset.image() + ":" + dice.between(1, 9) + "." + dice.between(0, 40));
+    json.text("image", image(scene));
     json.text("imagePrefix", dice.chance(0.3) ? registry(asset.image()) : null);
     // Not in the SDK's model yet seen in exports: readers must keep fields they do not know.
-    json.text("imageUid", bare ? null : "sha256:" + dice.hex(64));
+    json.text("imageUid", bare ? null : imageUid(scene));
 
     if (bare) {
       json.nothing("volumeMounts");
@@ -42,6 +42,15 @@ final class ContainerBlock {
         "securityContext",
         context ->
             context.flag("privileged", privileged).flag("allowPrivilegeEscalation", privileged));
+  }
+
+  static String image(Scene scene) {
+    Dice dice = scene.assetDice("image tag");
+    return scene.asset().image() + ":" + dice.between(1, 9) + "." + dice.between(0, 40);
+  }
+
+  static String imageUid(Scene scene) {
+    return "sha256:" + scene.assetDice("image").hex(64);
   }
 
   private static String registry(String image) {

@@ -36,7 +36,10 @@ final class ContextBlock {
     String start = "7f2c" + dice.hex(5);
     json.object("targetProcess", target -> ProcessBlock.write(target, scene, "/usr/sbin/sshd"));
     json.texts("memoryRegions", List.of(start + "000-" + start + "fff"));
-    json.texts("flags", List.of("PTRACE_ATTACH", "PTRACE_POKETEXT"));
+
+    if (scene.kind().type().contains("Ptrace")) {
+      json.texts("flags", List.of("PTRACE_ATTACH", "PTRACE_POKETEXT"));
+    }
   }
 
   private static void shell(Json json, Scene scene) throws IOException {
@@ -68,9 +71,9 @@ final class ContextBlock {
   }
 
   private static void tool(Json json, Scene scene) throws IOException {
-    String tool = scene.process();
-    json.text("toolName", tool);
-    json.text("toolCategory", tool.equals("nmap") ? "Network Scanner" : "Backdoor Tool");
+    boolean scanner = scene.process().equals("nmap");
+    json.text("toolName", scene.process());
+    json.text("toolCategory", scanner ? "Reconnaissance" : "Backdoor Tool");
   }
 
   private static void command(Json json, Scene scene) throws IOException {

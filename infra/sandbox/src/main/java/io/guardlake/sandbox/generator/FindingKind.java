@@ -13,4 +13,19 @@ record FindingKind(
     Activity activity,
     int severity,
     String title,
-    String description) {}
+    String description) {
+  /**
+   * Whether GuardDuty counts what it sees again into the same finding. A malware scan is seen once;
+   * the next scan that finds something makes a finding of its own.
+   */
+  boolean isUpdated() {
+    return switch (activity) {
+      case VOLUME_SCAN, OBJECT_SCAN, BACKUP_SCAN -> false;
+      default -> true;
+    };
+  }
+
+  boolean isSequence() {
+    return activity == Activity.SEQUENCE;
+  }
+}

@@ -9,9 +9,9 @@ import java.util.List;
  * What to generate. The same settings always give the same lines in the same objects.
  *
  * @param findings distinct findings, 1 to 1,000,000,000
- * @param meanUpdates how often a finding is exported again on average (geometrically distributed);
- *     a finding is exported at most once each 5 minutes, so a very large mean over few days is not
- *     reached
+ * @param meanUpdates how often a finding is exported again on average (geometrically distributed
+ *     over those that GuardDuty updates; those of malware scans it doesn't); a finding is exported
+ *     at most once each 5 minutes, so a very large mean over few days is not reached
  * @param days export days, 1 to 3000
  * @param lastDay the last export day, UTC
  * @param perFile findings in an object at most; an object holds findings of one account and region

@@ -3,16 +3,17 @@ package io.guardlake.sandbox.generator;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a finding's updates change in order, worked out from the seed alone: when it is exported,
- * how often it was seen by then, and how severe it is.
+ * how often it was seen by then, and how severe it is. GuardDuty gives each type a severity, which
+ * updates leave alone; only sequences become more severe.
  */
 final class History {
   /** Most updates of one finding; the schedule keeps the version's number in 12 bits. */
   static final int MOST_UPDATES = 4000;
-
-  private static final String[] USUAL_SEVERITIES = {"2", "5", "8"};
 
   private final GeneratorSettings settings;
   private final Slots slots;
@@ -26,7 +27,7 @@ final class History {
   int[] slots(int finding) {
     Dice dice = Dice.of(settings.seed(), "slots", finding);
     int most = Math.min(MOST_UPDATES, slots.count() - 1);
-    int updates = Math.min(dice.geometric(settings.meanUpdates()), most);
+    int updates = Math.min(updates(finding, dice), most);
     int[] chosen = new int[updates + 1];
 
     for (int update = 1; update <= updates; update++) {
@@ -47,34 +48,57 @@ final class History {
     return chosen;
   }
 
+  /** Findings that are updated make up for those that never are, so that the mean is as asked. */
+  private int updates(int finding, Dice dice) {
+    if (!kind(finding).isUpdated()) {
+      return 0;
+    }
+
+    return dice.geometric(settings.meanUpdates() / FindingKinds.updatedShare());
+  }
+
+  private FindingKind kind(int finding) {
+    return FindingKinds.of(settings.seed(), finding);
+  }
+
   /** The version of a finding whose place in its history is given, from 0. */
   Moment moment(int finding, int version) {
     int[] chosen = slots(finding);
     Instant createdAt = updatedAt(finding, 0, chosen);
     Dice dice = Dice.of(settings.seed(), "history", finding);
-    FindingKind kind = FindingKinds.draw(dice);
+    FindingKind kind = kind(finding);
     String severity = firstSeverity(kind, dice);
     boolean sample = dice.chance(0.03);
-    long count = dice.chance(0.7) ? 1 : dice.between(2, 40);
-    // The signals of a sequence go back further than a single occurrence does.
-    int secondsBefore = kind.activity() == Activity.SEQUENCE ? 7200 : count == 1 ? 0 : 60;
-    secondsBefore += secondsBefore == 0 ? 0 : dice.between(0, 5400);
-    Instant firstSeen = lastSeen(finding, 0, createdAt).minusSeconds(secondsBefore);
+    long count = dice.chance(0.7) || !kind.isUpdated() ? 1 : dice.between(2, 40);
+    List<Instant> seen = new ArrayList<>();
+    seen.add(lastSeen(finding, 0, createdAt));
+    Instant firstSeen = firstSeen(kind, seen.get(0), count, dice);
 
     for (int update = 1; update <= version; update++) {
       count += dice.between(1, 12);
 
-      if (dice.chance(0.06) && kind.severity() < 9) {
-        severity = USUAL_SEVERITIES[dice.between(0, USUAL_SEVERITIES.length - 1)];
-      } else if (dice.chance(0.2) && kind.severity() >= 9) {
+      if (kind.isSequence()) {
         // A sequence grows by further signals, and never becomes less severe.
-        severity = higher(severity, dice);
+        severity = dice.chance(0.2) ? higher(severity, dice) : severity;
+        seen.add(lastSeen(finding, update, updatedAt(finding, update, chosen)));
       }
     }
 
     Instant updatedAt = updatedAt(finding, version, chosen);
     Instant lastSeen = lastSeen(finding, version, updatedAt);
-    return new Moment(kind, severity, count, sample, createdAt, updatedAt, firstSeen, lastSeen);
+    return new Moment(
+        kind, severity, count, sample, createdAt, updatedAt, firstSeen, lastSeen, seen);
+  }
+
+  /** A finding seen once was first seen when it was last seen; a sequence takes hours. */
+  private static Instant firstSeen(FindingKind kind, Instant seen, long count, Dice dice) {
+    int secondsBefore = dice.between(60, 5400);
+
+    if (kind.isSequence()) {
+      return seen.minusSeconds(12L * secondsBefore);
+    }
+
+    return count == 1 ? seen : seen.minusSeconds(secondsBefore);
   }
 
   /** Whole seconds, and later than any of the version before, which is at least 10 s older. */
@@ -118,6 +142,7 @@ final class History {
    * @param createdAt the same in all versions
    * @param firstSeen the same in all versions, before {@code createdAt}
    * @param lastSeen not before {@code firstSeen}, before {@code updatedAt}
+   * @param seen of a sequence, {@code lastSeen} of each version so far
    */
   record Moment(
       FindingKind kind,
@@ -127,5 +152,10 @@ final class History {
       Instant createdAt,
       Instant updatedAt,
       Instant firstSeen,
-      Instant lastSeen) {}
+      Instant lastSeen,
+      List<Instant> seen) {
+    Moment {
+      seen = List.copyOf(seen);
+    }
+  }
 }

@@ -12,7 +12,13 @@ final class IdentityBlock {
 
   private static void fields(Json json, Scene scene) throws IOException {
     Asset asset = scene.asset();
-    json.text("accessKeyId", asset.accessKeyId());
+
+    if (scene.kind().activity() == Activity.INSTANCE_API_CALL) {
+      // An instance's role gives it temporary keys.
+      json.text("accessKeyId", "ASIA" + asset.accessKeyId().substring(4));
+    } else {
+      json.text("accessKeyId", asset.accessKeyId());
+    }
 
     if (scene.kind().type().contains("RootCredential")) {
       json.text("principalId", scene.origin().accountId());
@@ -28,12 +34,17 @@ final class IdentityBlock {
     }
 
     json.text("principalId", principalId(asset));
-    json.text("userName", asset.user());
+    json.text("userName", userName(asset));
     json.text("userType", userType(asset));
   }
 
   static String principalId(Asset asset) {
     return isRole(asset) ? asset.principalId() + ":" + asset.user() : asset.principalId();
+  }
+
+  /** The role's name where one was assumed; the session, named after the person, is in the id. */
+  static String userName(Asset asset) {
+    return isRole(asset) ? asset.role() : asset.user();
   }
 
   static String userType(Asset asset) {

@@ -16,22 +16,20 @@ final class InstanceBlock {
 
   private static void fields(Json json, Scene scene, Dice dice) throws IOException {
     Asset asset = scene.asset();
-    boolean windows = dice.chance(0.15);
+    Machine machine = Machine.of(scene);
     json.text("instanceId", asset.instanceId());
-    json.text("instanceType", dice.pick(Words.INSTANCE_TYPES));
+    json.text("instanceType", machine.type());
     launchTime(json, dice);
-    json.text("platform", windows ? "windows" : null);
-    json.array("productCodes", codes -> productCodes(codes, dice));
+    json.text("platform", machine.platform());
+    json.array("productCodes", machine::writeProductCodes);
     profile(json, scene, dice);
     json.array("networkInterfaces", interfaces -> networkInterfaces(interfaces, scene, dice));
-    json.text("outpostArn", outpost(scene, dice));
+    json.text("outpostArn", machine.outpostArn());
     tags(json, scene, dice);
-    json.text("instanceState", dice.chance(0.9) ? "running" : "stopped");
+    json.text("instanceState", "running");
     json.text("availabilityZone", scene.network().zone());
     json.text("imageId", asset.imageId());
-    json.text(
-        "imageDescription",
-        dice.pick(windows ? Words.WINDOWS_IMAGE_DESCRIPTIONS : Words.IMAGE_DESCRIPTIONS));
+    json.text("imageDescription", machine.imageDescription());
   }
 
   /** Text with or without a fraction, or milliseconds since 1970. */
@@ -47,21 +45,10 @@ final class InstanceBlock {
     json.text("launchTime", form < 0.4 ? Scene.millis(launch) : Scene.seconds(launch));
   }
 
-  private static String outpost(Scene scene, Dice dice) {
-    return dice.chance(0.05) ? scene.origin().arn("outposts", "outpost/op-0" + dice.hex(16)) : null;
-  }
-
-  static void productCodes(Json json, Dice dice) throws IOException {
-    if (dice.chance(0.1)) {
-      json.element(
-          code ->
-              code.text("productCodeId", dice.alphanumeric(25))
-                  .text("productCodeType", "marketplace"));
-    }
-  }
-
   private static void profile(Json json, Scene scene, Dice dice) throws IOException {
-    if (dice.chance(0.2)) {
+    boolean needed = scene.kind().activity() == Activity.INSTANCE_API_CALL;
+
+    if (dice.chance(0.2) && !needed) {
       json.nothing("iamInstanceProfile");
       return;
     }
@@ -78,7 +65,7 @@ final class InstanceBlock {
     Network network = scene.network();
     json.element(
         first -> {
-          networkInterface(first, network, network.interfaceId());
+          networkInterface(first, network);
           first.text("publicDnsName", network.publicName());
 
           if (network.publicIp() != null) {
@@ -87,13 +74,14 @@ final class InstanceBlock {
         });
 
     if (dice.chance(0.08)) {
-      json.element(second -> networkInterface(second, network, "eni-0" + dice.hex(16)));
+      Network second = network.further(scene.origin(), dice);
+      json.element(fields -> networkInterface(fields, second));
     }
   }
 
-  private static void networkInterface(Json json, Network network, String id) throws IOException {
+  private static void networkInterface(Json json, Network network) throws IOException {
     json.texts("ipv6Addresses", network.addressesV6());
-    json.text("networkInterfaceId", id);
+    json.text("networkInterfaceId", network.interfaceId());
     json.text("privateDnsName", network.privateName());
     json.text("privateIpAddress", network.privateIp());
     network.writePrivateAddresses(json);

@@ -10,25 +10,40 @@ final class KubernetesActions {
   static void write(Json json, Scene scene) throws IOException {
     Dice dice = scene.latest();
     KubernetesCall call = scene.kubernetesCall();
-    String namespace =
-        scene.kind().type().contains("KubeSystem") ? "kube-system" : scene.asset().namespace();
-    boolean denied = dice.chance(0.2);
+    String namespace = scene.kubernetesNamespace();
+    String name = name(call.resource(), scene.asset());
+    boolean denied = mayBeDenied(scene.kind().type()) && dice.chance(0.3);
     json.object(
         "kubernetesApiCallAction",
         action -> {
-          action.text("requestUri", call.uri(namespace, scene.asset().workload()));
+          action.text("requestUri", call.uri(namespace, name));
           action.text("verb", call.verb());
           action.text("resource", call.resource());
           text(action, "subresource", call.subresource());
           text(action, "namespace", call.isNamespaced() ? namespace : "");
-          text(action, "resourceName", call.isNamed() ? scene.asset().workload() : "");
+          text(action, "resourceName", call.isNamed() ? name : "");
           action.texts("sourceIPs", sources(scene));
-          action.text("userAgent", "kubectl/v1.30.4 (linux/amd64) kubernetes/a51b3b7");
+          action.text("userAgent", scene.kubernetesAgent());
           scene.remote().write(action);
           action.number("statusCode", denied ? 403 : call.verb().equals("create") ? 201 : 200);
           action.text("parameters", call.verb().equals("list") ? "limit=500" : null);
         });
     extras(json, scene, namespace, denied);
+  }
+
+  /** Attempts are findings too, but not where the type says what was done. */
+  private static boolean mayBeDenied(String type) {
+    return type.contains("IPCaller") || type.endsWith("PermissionChecked");
+  }
+
+  private static String name(String resource, Asset asset) {
+    return switch (resource) {
+      case "pods" -> asset.pod();
+      case "secrets" -> asset.service() + "-credentials";
+      case "serviceaccounts" -> asset.service() + "-sa";
+      case "events" -> asset.pod() + ".17c2b3f0a1d4e5f6";
+      default -> asset.service();
+    };
   }
 
   private static List<String> sources(Scene scene) {

@@ -18,12 +18,16 @@ final class KubernetesBlock {
         cluster -> {
           cluster.text("name", asset.cluster());
           cluster.text("arn", scene.origin().arn("eks", "cluster/" + asset.cluster()));
-          Instant created = Instant.ofEpochMilli(FIRST_CLUSTER + dice.below(90_000_000_000L));
-          cluster.time("createdAt", created, scene.times());
+          cluster.time("createdAt", createdAt(scene), scene.times());
           cluster.text("vpcId", scene.network().vpcId());
           cluster.text("status", "ACTIVE");
           InstanceBlock.tags(cluster, scene, dice);
         });
+  }
+
+  static Instant createdAt(Scene scene) {
+    Dice dice = scene.namedDice("creation of cluster " + scene.asset().cluster());
+    return Instant.ofEpochMilli(FIRST_CLUSTER + dice.below(90_000_000_000L));
   }
 
   static void writeDetails(Json json, Scene scene) throws IOException {
@@ -56,7 +60,7 @@ final class KubernetesBlock {
         anonymous ? List.of("system:unauthenticated") : List.of("dev", "system:authenticated"));
     json.texts("sessionName", anonymous ? List.of() : List.of(asset.user()));
 
-    if (dice.chance(0.2)) {
+    if (!anonymous && dice.chance(0.2)) {
       json.object(
           "impersonatedUser",
           impersonated ->
@@ -80,9 +84,9 @@ final class KubernetesBlock {
     Dice dice = scene.assetDice("workload");
     boolean bare = dice.chance(0.3);
     json.text("name", asset.workload());
-    json.text("type", dice.pick(List.of("pods", "deployments", "daemonsets", "jobs")));
+    json.text("type", asset.workloadType());
     json.text("uid", dice.uuid());
-    json.text("namespace", asset.namespace());
+    json.text("namespace", scene.kubernetesNamespace());
     json.flag("hostNetwork", dice.chance(0.1));
     json.flag("hostIPC", dice.chance(0.05));
     json.flag("hostPID", dice.chance(0.05));

@@ -46,15 +46,37 @@ record Network(
         "subnet-0" + scene.namedDice(vpc + zone).hex(16),
         "eni-0" + dice.hex(16),
         asset.privateIp(),
-        "ip-" + asset.privateIp().replace('.', '-') + "." + origin.privateDomain(),
+        privateName(asset.privateIp(), origin),
         isPublic ? asset.publicIp() : null,
         isPublic ? "ec2-" + asset.publicIp().replace('.', '-') + "." + origin.publicDomain() : "",
-        dice.chance(0.2) ? "2001:db8:" + dice.hex(4) + "::" + dice.between(1, 9999) : null,
+        dice.chance(0.5) ? "2001:db8:" + dice.hex(4) + "::" + dice.between(1, 9999) : null,
         groups);
   }
 
   Network {
     groups = List.copyOf(groups);
+  }
+
+  /** Another interface of the instance, in the same subnet, without a public address. */
+  Network further(Origin origin, Dice dice) {
+    String subnet = privateIp.substring(0, privateIp.lastIndexOf('.') + 1);
+    int host = Integer.parseInt(privateIp.substring(subnet.length()));
+    String ip = subnet + (host < 254 ? host + 1 : host - 1);
+    return new Network(
+        zone,
+        vpcId,
+        subnetId,
+        "eni-0" + dice.hex(16),
+        ip,
+        privateName(ip, origin),
+        null,
+        "",
+        null,
+        groups);
+  }
+
+  private static String privateName(String ip, Origin origin) {
+    return "ip-" + ip.replace('.', '-') + "." + origin.privateDomain();
   }
 
   /** The instance's IPv6 addresses, none or one. */

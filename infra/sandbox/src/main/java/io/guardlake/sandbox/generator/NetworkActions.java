@@ -11,19 +11,28 @@ final class NetworkActions {
     Dice dice = scene.latest();
     int servicePort = scene.kind().type().contains("RDP") ? 3389 : 22;
     int ephemeralPort = dice.between(32_768, 60_999);
-    boolean datagrams = scene.kind().type().contains("DenialOfService.Udp") || dice.chance(0.1);
     json.object(
         "networkConnectionAction",
         connection -> {
           connection.text("connectionDirection", inbound ? "INBOUND" : "OUTBOUND");
           port(connection, "localPortDetails", inbound ? servicePort : ephemeralPort);
-          connection.text("protocol", datagrams ? "UDP" : "TCP");
+          connection.text("protocol", protocol(scene.kind().type()));
           scene.network().writeLocalIp(connection);
           scene.remote().write(connection);
           port(connection, "remotePortDetails", inbound ? ephemeralPort : scene.remotePort());
           connection.flag("blocked", dice.chance(0.1));
           connection.text("localNetworkInterface", scene.network().interfaceId());
         });
+  }
+
+  private static String protocol(String type) {
+    if (type.contains("UnusualProtocol")) {
+      return "GRE";
+    }
+
+    boolean datagrams =
+        type.contains(".Udp") || type.contains(".Dns") || type.contains("UnusualDNSResolver");
+    return datagrams || type.contains("VolumeUnusual") ? "UDP" : "TCP";
   }
 
   static void query(Json json, Scene scene) throws IOException {
@@ -42,6 +51,8 @@ final class NetworkActions {
   static void probes(Json json, Scene scene) throws IOException {
     Dice dice = scene.latest();
     int count = dice.between(2, 4);
+    List<Integer> ports =
+        scene.kind().type().contains("EMR") ? List.of(8088) : List.of(22, 80, 443, 3389, 8088);
     json.object(
         "portProbeAction",
         action -> {
@@ -51,7 +62,7 @@ final class NetworkActions {
               probes -> {
                 for (int probe = 0; probe < count; probe++) {
                   Remote prober = probe == 0 ? scene.remote() : Remote.draw(dice);
-                  int port = dice.pick(List.of(22, 80, 443, 3389, 8088));
+                  int port = dice.pick(ports);
                   probes.element(one -> probe(one, scene, prober, port));
                 }
               });

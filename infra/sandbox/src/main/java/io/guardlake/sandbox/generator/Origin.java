@@ -54,9 +54,14 @@ record Origin(int index, String accountId, String region, String detectorId) {
     return region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal";
   }
 
+  /** The domain of AWS's services. */
+  String serviceDomain() {
+    return partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+  }
+
   /** The domain of instances' public names. */
   String publicDomain() {
     String place = region.equals("us-east-1") ? "compute-1" : region + ".compute";
-    return place + (partition().equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com");
+    return place + "." + serviceDomain();
   }
 }

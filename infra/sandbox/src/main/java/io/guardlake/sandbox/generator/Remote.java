@@ -25,7 +25,7 @@ record Remote(String address, String addressV6, Place place, Form form) {
     // The same address is always in the same place.
     Place place = Place.ALL.get(Math.floorMod(address.hashCode(), Place.ALL.size()));
     String addressV6 =
-        dice.chance(0.1) ? "2001:db8:" + dice.hex(4) + "::" + dice.between(1, 9999) : null;
+        dice.chance(0.2) ? "2001:db8:" + dice.hex(4) + "::" + dice.between(1, 9999) : null;
     return new Remote(address, addressV6, place, drawForm(dice));
   }
 

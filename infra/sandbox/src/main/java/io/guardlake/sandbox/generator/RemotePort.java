@@ -29,6 +29,14 @@ final class RemotePort {
       return 5985;
     }
 
+    if (type.contains("UnusualDoH")) {
+      return 443;
+    }
+
+    if (type.contains("UnusualDoT")) {
+      return 853;
+    }
+
     if (type.contains("UnusualDNSResolver") || type.contains("DenialOfService.Dns")) {
       return 53;
     }

@@ -17,6 +17,9 @@ final class Scene {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** Domains by the finding types that asking for them causes. */
+  static final ByType<String> DOMAINS = new ByType<>("domains.tsv", 2, row -> row.get(1));
+
   private static final ByType<String> PROGRAMS = new ByType<>("programs.tsv", 2, row -> row.get(1));
 
   private final long seed;
@@ -32,13 +35,19 @@ final class Scene {
   private final TimeStyle times;
   private final int remotePort;
   private final KubernetesCall kubernetesCall;
+  private final String userAgent;
+  private final String kubernetesAgent;
+  private final ThreatIntelligence threat;
   private final String objectKey;
   private final int threats;
-  private final int signals;
+  private final int firstSignals;
+  private final int mostSignals;
+  private final int finding;
   private Network network;
 
   Scene(long seed, Origin origin, History.Moment moment, int finding, int version) {
     this.seed = seed;
+    this.finding = finding;
     this.origin = origin;
     this.moment = moment;
     Dice lasting = Dice.of(seed, "finding", finding);
@@ -46,15 +55,20 @@ final class Scene {
     asset = Asset.draw(seed, origin, lasting);
     objectKey = asset.team() + "/" + lasting.alphanumeric(8) + "/" + lasting.hex(12) + ".bin";
     threats = lasting.between(1, 4);
-    signals = lasting.between(3, 9);
+    mostSignals = lasting.between(4, 9);
+    firstSignals = lasting.between(3, mostSignals);
     times = TimeStyle.draw(lasting);
     latest = Dice.of(seed, "version", finding, version);
     remote = Remote.draw(latest);
     call = latest.pick(Call.BY_TYPE.of(kind().type()));
-    domain = latest.pick(Words.DOMAINS);
+    domain = latest.pick(DOMAINS.of(kind().type()));
     program = latest.pick(PROGRAMS.of(kind().type()));
     remotePort = RemotePort.of(kind().type(), latest);
     kubernetesCall = latest.pick(KubernetesCall.BY_TYPE.of(kind().type()));
+    boolean silent = latest.chance(0.05) && !AnomalyBlock.isAnomaly(kind());
+    userAgent = silent ? "" : latest.pick(Words.USER_AGENTS);
+    kubernetesAgent = latest.pick(Words.KUBERNETES_USER_AGENTS);
+    threat = latest.pick(ThreatIntelligence.BY_TYPE.of(kind().type()));
   }
 
   Origin origin() {
@@ -91,6 +105,11 @@ final class Scene {
     return Asset.numbered(seed, origin, (asset.number() + number) % Asset.COUNT);
   }
 
+  /** A random source for what stays the same over this finding's versions. */
+  Dice lastingDice(String purpose) {
+    return Dice.of(seed, "finding " + purpose, finding);
+  }
+
   /** The random source for what is new in this version. */
   Dice latest() {
     return latest;
@@ -102,17 +121,6 @@ final class Scene {
 
   Call call() {
     return call;
-  }
-
-  /** What a log of the given kind shows in an attack sequence. */
-  String callName(String log) {
-    return switch (log) {
-      case "EKS_AUDIT_LOGS" -> kubernetesCall.verb() + " " + kubernetesCall.resource();
-      case "FLOW_LOGS" -> "Connection to " + remote.address();
-      case "DNS_LOGS" -> "Query of " + domain;
-      case "RUNTIME_MONITORING" -> "Start of " + program;
-      default -> latest.pick(Call.BY_TYPE.of(kind().type())).api();
-    };
   }
 
   String domain() {
@@ -150,8 +158,31 @@ final class Scene {
     return kubernetesCall;
   }
 
+  /** Of a call of AWS; empty where the caller gave none. */
+  String userAgent() {
+    return userAgent;
+  }
+
+  String kubernetesAgent() {
+    return kubernetesAgent;
+  }
+
+  String kubernetesNamespace() {
+    return kind().type().contains("KubeSystem") ? "kube-system" : asset.namespace();
+  }
+
+  /** Why the other side is held for bad, where it is on a list. */
+  ThreatIntelligence threat() {
+    return threat;
+  }
+
   String objectKey() {
     return objectKey;
+  }
+
+  /** The version of the object that the finding is about. */
+  String objectVersion() {
+    return lastingDice("object version").alphanumeric(32);
   }
 
   int threats() {
@@ -164,13 +195,19 @@ final class Scene {
     return Words.THREAT_NAMES.get((first + threat) % Words.THREAT_NAMES.size());
   }
 
-  /** The hash of the file of one of this finding's threats. */
-  String threatHash(int threat) {
-    return namedDice("threat " + threat + " of " + findingId).hex(64);
+  /** How many signals a sequence had at first. */
+  int firstSignals() {
+    return firstSignals;
   }
 
+  /** How many signals a sequence has in the end, if it is updated often enough. */
+  int mostSignals() {
+    return mostSignals;
+  }
+
+  /** How many signals a sequence has: each version adds one. */
   int signals() {
-    return signals;
+    return Math.min(mostSignals, firstSignals + moment.seen().size() - 1);
   }
 
   String title() {
@@ -219,7 +256,7 @@ final class Scene {
         Map.entry("port", Integer.toString(remotePort)),
         Map.entry("domain", domain),
         Map.entry("process", process()),
-        Map.entry("user", asset.user()),
+        Map.entry("user", IdentityBlock.userName(asset)),
         Map.entry("role", asset.role()),
         Map.entry("api", call.api()),
         Map.entry("bucket", asset.bucket()),
@@ -234,7 +271,7 @@ final class Scene {
         Map.entry("snapshot", asset.snapshotId()),
         Map.entry("image", asset.imageId()),
         Map.entry("threats", Integer.toString(threats)),
-        Map.entry("signals", Integer.toString(signals)));
+        Map.entry("signals", Integer.toString(signals())));
   }
 
   private String assetLabel() {

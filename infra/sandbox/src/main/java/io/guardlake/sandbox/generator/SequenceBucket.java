@@ -9,7 +9,7 @@ final class SequenceBucket {
 
   static void write(Json json, Scene scene, Dice dice, String object) throws IOException {
     boolean open = dice.chance(0.3);
-    boolean encrypted = dice.chance(0.7);
+    boolean encrypted = dice.chance(0.95);
     json.text("ownerId", dice.hex(64));
     json.time("createdAt", scene.moment().firstSeen().minusSeconds(9_000_000), scene.times());
     json.text("encryptionType", encrypted ? "aws:kms" : "AES256");

@@ -1,98 +1,79 @@
 package io.guardlake.sandbox.generator;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.StringJoiner;
+import java.util.Map;
 
-/** Why a sequence or one of its signals is held for an attack. */
+/** Why a sequence or one of its signals is held for an attack: values by the indicators' keys. */
 final class SequenceIndicators {
-  private static final Set<String> ACRONYMS = Set.of("API", "ASN", "IP");
-
   private SequenceIndicators() {}
 
-  /** Tactic and technique, and some of what else there may be. */
-  static void ofSequence(Json json, Scene scene) throws IOException {
-    Dice dice = scene.latest();
-    int tactic = dice.between(0, Words.TACTICS.size() - 4);
-    int technique = dice.between(0, Words.TECHNIQUES.size() - 3);
-    write(json, "ATTACK_TACTIC", Words.TACTICS.subList(tactic, tactic + 3));
-    write(json, "ATTACK_TECHNIQUE", Words.TECHNIQUES.subList(technique, technique + 2));
-    others(json, scene, 0.2);
+  /** Tactic and technique, and some of what else the step may have. */
+  static Map<String, List<String>> ofSignal(
+      SequenceStep step, SequenceActor actor, SequenceEndpoint endpoint, Dice dice) {
+    Map<String, List<String>> indicators = new LinkedHashMap<>();
+    indicators.put("ATTACK_TACTIC", List.of(step.tactic()));
+    indicators.put("ATTACK_TECHNIQUE", List.of(step.technique()));
+
+    for (String key : step.indicators()) {
+      if (dice.chance(0.6)) {
+        indicators.put(key, List.of(value(key, step, actor, endpoint, dice)));
+      }
+    }
+
+    return indicators;
   }
 
-  static void ofSignal(Json json, Scene scene) throws IOException {
-    write(json, "ATTACK_TACTIC", List.of(scene.latest().pick(Words.TACTICS)));
-    write(json, "ATTACK_TECHNIQUE", List.of(scene.latest().pick(Words.TECHNIQUES)));
-    others(json, scene, 0.06);
+  /** The indicators of all signals, each value once. */
+  static Map<String, List<String>> ofSequence(List<SequenceSignal> signals) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+
+    for (SequenceSignal signal : signals) {
+      signal
+          .indicators()
+          .forEach(
+              (key, values) -> {
+                List<String> known = all.computeIfAbsent(key, absent -> new ArrayList<>());
+                values.stream().filter(value -> !known.contains(value)).forEach(known::add);
+              });
+    }
+
+    return all;
   }
 
-  private static void others(Json json, Scene scene, double share) throws IOException {
-    network(json, scene, share);
-    behavior(json, scene, share);
-    workload(json, scene, share);
-    posture(json, scene, share);
-  }
-
-  private static void network(Json json, Scene scene, double share) throws IOException {
-    List<String> address = List.of(scene.remote().address());
-    List<String> domain = List.of(scene.domain());
-    List<String> organization = List.of(scene.remote().place().organization());
-    some(json, scene, share, "MALICIOUS_IP", address);
-    some(json, scene, share, "TOR_IP", address);
-    some(json, scene, share, "SUSPICIOUS_NETWORK", organization);
-    some(json, scene, share, "CRYPTOMINING_IP", address);
-    some(json, scene, share, "MALICIOUS_DOMAIN", domain);
-    some(json, scene, share, "CRYPTOMINING_DOMAIN", domain);
-    some(json, scene, share, "UNUSUAL_ASN_FOR_ACCOUNT", organization);
-    some(json, scene, share, "UNUSUAL_ASN_FOR_USER", organization);
-  }
-
-  private static void behavior(Json json, Scene scene, double share) throws IOException {
-    String api = scene.call().service().replace(".amazonaws.com", "") + ":" + scene.call().api();
-    some(json, scene, share, "SUSPICIOUS_USER_AGENT", List.of("Boto3/1.35.20 Kali"));
-    some(json, scene, share, "HIGH_RISK_API", List.of(api));
-    some(json, scene, share, "UNUSUAL_API_FOR_ACCOUNT", List.of(api));
-  }
-
-  private static void workload(Json json, Scene scene, double share) throws IOException {
-    some(json, scene, share, "SUSPICIOUS_PROCESS", List.of(scene.program()));
-    some(json, scene, share, "MALICIOUS_PROCESS", List.of(scene.program()));
-    some(json, scene, share, "CRYPTOMINING_PROCESS", List.of("/tmp/xmrig"));
-    some(json, scene, share, "MALICIOUS_FILE", List.of("/tmp/.x/payload.bin"));
-    some(json, scene, share, "MALICIOUS_PACKAGE", List.of("pkg:npm/example-left-pad@1.3.1"));
-  }
-
-  private static void posture(Json json, Scene scene, double share) throws IOException {
-    some(json, scene, share, "VULNERABILITY", List.of("CVE-2021-44228"));
-    some(json, scene, share, "MISCONFIGURATION", List.of("EC2.8"));
-    some(json, scene, share, "REACHABILITY", List.of("Open to the internet on port 22"));
-    some(json, scene, share, "SENSITIVE_DATA", List.of("PERSONAL_INFORMATION"));
-  }
-
-  private static void some(Json json, Scene scene, double share, String key, List<String> values)
-      throws IOException {
-    if (scene.latest().chance(share)) {
-      write(json, key, values);
+  static void write(Json json, Map<String, List<String>> indicators) throws IOException {
+    for (Map.Entry<String, List<String>> indicator : indicators.entrySet()) {
+      String words = indicator.getKey().replace('_', ' ');
+      String title = words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
+      json.element(
+          one ->
+              one.text("key", indicator.getKey())
+                  .texts("values", indicator.getValue())
+                  .text("title", title));
     }
   }
 
-  private static void write(Json json, String key, List<String> values) throws IOException {
-    json.element(one -> one.text("key", key).texts("values", values).text("title", title(key)));
-  }
-
-  /** The key in words, such as "Unusual API for account". */
-  private static String title(String key) {
-    StringJoiner title = new StringJoiner(" ");
-
-    for (String word : key.split("_", -1)) {
-      boolean first = title.length() == 0;
-      String small = word.toLowerCase(Locale.ROOT);
-      String started = first ? word.charAt(0) + small.substring(1) : small;
-      title.add(ACRONYMS.contains(word) ? word : started);
-    }
-
-    return title.toString();
+  private static String value(
+      String key, SequenceStep step, SequenceActor actor, SequenceEndpoint endpoint, Dice dice) {
+    return switch (key) {
+      case "MALICIOUS_IP", "TOR_IP", "CRYPTOMINING_IP" -> endpoint.remote().address();
+      case "SUSPICIOUS_NETWORK", "UNUSUAL_ASN_FOR_ACCOUNT", "UNUSUAL_ASN_FOR_USER" ->
+          endpoint.remote().place().organization();
+      case "MALICIOUS_DOMAIN", "CRYPTOMINING_DOMAIN" -> endpoint.domain();
+      case "HIGH_RISK_API", "UNUSUAL_API_FOR_ACCOUNT" -> step.name();
+      case "SUSPICIOUS_PROCESS", "MALICIOUS_PROCESS" -> actor.program();
+      case "CRYPTOMINING_PROCESS" -> "/tmp/xmrig";
+      case "SUSPICIOUS_USER_AGENT" -> "Boto3/1.35.20 Python/3.12.6 Linux/6.8.11-kali2-amd64";
+      case "MALICIOUS_FILE" -> "/tmp/.x/" + dice.alphanumeric(8);
+      case "MALICIOUS_PACKAGE" -> "pkg:npm/example-left-pad@1.3.1";
+      case "VULNERABILITY" -> "CVE-2024-0000";
+      case "MISCONFIGURATION" -> "Public access is not blocked";
+      case "REACHABILITY" -> "Reachable from the internet";
+      case "SENSITIVE_DATA" -> "PERSONAL_INFORMATION";
+      default -> throw new IllegalStateException("No values are known for the indicator " + key);
+    };
   }
 }

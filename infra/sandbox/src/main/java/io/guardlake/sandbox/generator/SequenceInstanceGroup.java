@@ -51,10 +51,10 @@ final class SequenceInstanceGroup {
         uid, type, service, member, fields -> fields.texts("ec2InstanceUids", instances));
   }
 
-  /** The model of August 2026 spells the version small, older SDKs with a capital. */
+  /** The model of August 2026 has it twice, small and with a capital. */
   private SequenceResource launchTemplate(String uid) {
     String version = Integer.toString(dice.between(1, 30));
-    String field = dice.chance(0.7) ? "version" : "Version";
+    String field = dice.chance(0.5) ? "version" : "Version";
     return resource(
         uid,
         "EC2_LAUNCH_TEMPLATE",

@@ -3,6 +3,7 @@ package io.guardlake.sandbox.generator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The resources of an attack sequence; those that speak of others name them by their uid. */
 final class SequenceResources {
@@ -19,12 +20,13 @@ final class SequenceResources {
     dice = scene.assetDice("sequence");
   }
 
-  static List<SequenceResource> of(Scene scene) {
+  /** What the kind of sequence is about, and in those of the cloud the keys of all who act. */
+  static List<SequenceResource> of(Scene scene, List<SequenceActor> actors) {
     SequenceResources all = new SequenceResources(scene);
     String type = scene.kind().type();
 
     if (type.contains(":S3/")) {
-      all.identity();
+      all.identities(actors);
       all.storage();
     } else if (type.contains(":EKS/")) {
       all.eks();
@@ -36,7 +38,7 @@ final class SequenceResources {
       all.instance();
       new SequenceInstanceGroup(scene, all.instanceUid()).addTo(all.resources);
     } else {
-      all.identity();
+      all.identities(actors);
       all.instance();
     }
 
@@ -52,17 +54,20 @@ final class SequenceResources {
     return origin.arn("ec2", "instance/" + asset.instanceId());
   }
 
-  private void identity() {
-    add(
-        asset.accessKeyId(),
-        asset.accessKeyId(),
-        "ACCESS_KEY",
-        "iam",
-        "accessKey",
-        key ->
-            key.text("principalId", IdentityBlock.principalId(asset))
-                .text("userName", asset.user())
-                .text("userType", IdentityBlock.userType(asset)));
+  private void identities(List<SequenceActor> actors) {
+    for (SequenceActor actor : actors) {
+      Asset owner = actor.asset();
+      add(
+          owner.accessKeyId(),
+          owner.accessKeyId(),
+          "ACCESS_KEY",
+          "iam",
+          "accessKey",
+          key ->
+              key.text("principalId", IdentityBlock.principalId(owner))
+                  .text("userName", IdentityBlock.userName(owner))
+                  .text("userType", IdentityBlock.userType(owner)));
+    }
   }
 
   private void storage() {
@@ -101,27 +106,23 @@ final class SequenceResources {
 
   private void instanceData(Json json) throws IOException {
     json.text("availabilityZone", scene.network().zone());
-    boolean windows = dice.chance(0.3);
-    json.text(
-        "imageDescription",
-        dice.pick(windows ? Words.WINDOWS_IMAGE_DESCRIPTIONS : Words.IMAGE_DESCRIPTIONS));
+    Machine machine = Machine.of(scene);
+    json.text("imageDescription", machine.imageDescription());
     json.text("instanceState", "running");
     json.object("IamInstanceProfile", profile -> InstanceBlock.profileFields(profile, scene));
-    json.text("instanceType", dice.pick(Words.INSTANCE_TYPES));
-    json.text(
-        "outpostArn",
-        dice.chance(0.2) ? origin.arn("outposts", "outpost/op-0" + dice.hex(16)) : null);
-    json.text("platform", windows ? "windows" : null);
-    json.array("productCodes", codes -> InstanceBlock.productCodes(codes, dice));
+    json.text("instanceType", machine.type());
+    json.text("outpostArn", machine.outpostArn());
+    json.text("platform", machine.platform());
+    json.array("productCodes", machine::writeProductCodes);
     json.texts("ec2NetworkInterfaceUids", List.of(scene.network().interfaceId()));
   }
 
   private void eks() {
     String arn = origin.arn("eks", "cluster/" + asset.cluster());
     String status =
-        scene.latest().chance(0.4)
+        dice.chance(0.4)
             ? "ACTIVE"
-            : scene.latest().pick(List.of("CREATING", "DELETING", "FAILED", "UPDATING", "PENDING"));
+            : dice.pick(List.of("CREATING", "DELETING", "FAILED", "UPDATING", "PENDING"));
     add(
         arn,
         asset.cluster(),
@@ -131,8 +132,7 @@ final class SequenceResources {
         fields ->
             fields
                 .text("arn", arn)
-                .time(
-                    "createdAt", scene.moment().firstSeen().minusSeconds(9_000_000), scene.times())
+                .time("createdAt", KubernetesBlock.createdAt(scene), scene.times())
                 .text("status", status)
                 .text("vpcId", scene.network().vpcId())
                 .texts("ec2InstanceUids", List.of(instanceUid())));
@@ -146,31 +146,16 @@ final class SequenceResources {
             fields
                 .texts("containerUids", List.of(asset.containerId()))
                 .text("namespace", asset.namespace())
-                .text("type", workloadType()));
+                .text("type", asset.workloadType().toUpperCase(Locale.ROOT)));
     container("eks");
-  }
-
-  private String workloadType() {
-    return scene
-        .assetDice("workload type")
-        .pick(
-            List.of(
-                "PODS",
-                "JOBS",
-                "CRONJOBS",
-                "DEPLOYMENTS",
-                "DAEMONSETS",
-                "STATEFULSETS",
-                "REPLICASETS",
-                "REPLICATIONCONTROLLERS"));
   }
 
   private void ecs() {
     String arn = origin.arn("ecs", "cluster/" + asset.cluster());
     String status =
-        scene.latest().chance(0.4)
+        dice.chance(0.4)
             ? "ACTIVE"
-            : scene.latest().pick(List.of("PROVISIONING", "DEPROVISIONING", "FAILED", "INACTIVE"));
+            : dice.pick(List.of("PROVISIONING", "DEPROVISIONING", "FAILED", "INACTIVE"));
     String task = EcsBlock.taskArn(scene);
     add(
         arn,
@@ -203,7 +188,7 @@ final class SequenceResources {
         "container",
         fields ->
             fields
-                .text("image", asset.image() + ":latest")
-                .text("imageUid", "sha256:" + dice.hex(64)));
+                .text("image", ContainerBlock.image(scene))
+                .text("imageUid", ContainerBlock.imageUid(scene)));
   }
 }

@@ -3,64 +3,56 @@ package io.guardlake.sandbox.generator;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** One signal of an attack sequence: another finding, or what a log shows. */
-final class SequenceSignal {
-  private static final List<String> CLOUD =
-      List.of("FINDING", "CLOUD_TRAIL", "S3_DATA_EVENTS", "CLOUD_TRAIL");
-  private static final List<String> WORKLOADS =
-      List.of("FINDING", "RUNTIME_MONITORING", "FLOW_LOGS", "DNS_LOGS", "CLOUD_TRAIL");
-  private static final List<String> KUBERNETES =
-      List.of("FINDING", "EKS_AUDIT_LOGS", "RUNTIME_MONITORING", "DNS_LOGS");
+/**
+ * One signal of an attack sequence: another finding, or what a log shows.
+ *
+ * @param resource the uid of what it is about
+ * @param actor null where none is known
+ * @param endpoint null where none is known
+ * @param indicators values by the indicators' keys
+ */
+record SequenceSignal(
+    String uid,
+    SequenceStep step,
+    String resource,
+    SequenceActor actor,
+    SequenceEndpoint endpoint,
+    Instant firstSeen,
+    Instant lastSeen,
+    int count,
+    Map<String, List<String>> indicators) {
 
-  private SequenceSignal() {}
-
-  static void write(
-      Json json, Scene scene, int number, String resource, String actor, String endpoint)
-      throws IOException {
-    Dice dice = scene.latest();
-    List<String> types = types(scene.kind().type());
-    String type = types.get(number % types.size());
-    boolean finding = type.equals("FINDING");
-    String name = finding ? findingType(scene.kind().type()) : scene.callName(type);
-    // The oldest signal first, all of them before the sequence was last seen.
-    Instant last = scene.moment().lastSeen().minusSeconds(60L * (scene.signals() - number));
-    Instant first = last.minusSeconds(dice.between(0, 1800));
-    json.text("uid", finding ? scene.origin().findingArn(dice.hex(32)) : dice.hex(32));
-    json.text("type", type);
+  void write(Json json, TimeStyle times) throws IOException {
+    String name = name();
+    json.text("uid", uid);
+    json.text("type", step.log());
     json.text("description", name + " was seen on " + resource + ".");
     json.text("name", name);
-    json.time("createdAt", first, scene.times());
-    json.time("updatedAt", last, scene.times());
-    json.time("firstSeenAt", first, scene.times());
-    json.time("lastSeenAt", last, scene.times());
+    json.time("createdAt", firstSeen, times);
+    json.time("updatedAt", lastSeen, times);
+    json.time("firstSeenAt", firstSeen, times);
+    json.time("lastSeenAt", lastSeen, times);
 
-    if (finding) {
-      json.literal("severity", dice.pick(List.of("2.0", "5.0", "8.0")));
+    if (step.isFinding()) {
+      json.literal("severity", step.severity());
     }
 
-    json.number("count", dice.between(1, 20));
+    json.number("count", count);
     json.texts("resourceUids", List.of(resource));
-    json.texts("actorIds", List.of(actor));
-    json.texts("endpointIds", List.of(endpoint));
-    json.array("signalIndicators", all -> SequenceIndicators.ofSignal(all, scene));
+    json.texts("actorIds", actor == null ? List.of() : List.of(actor.id()));
+    json.texts("endpointIds", endpoint == null ? List.of() : List.of(endpoint.id()));
+    json.array("signalIndicators", all -> SequenceIndicators.write(all, indicators));
   }
 
-  private static List<String> types(String type) {
-    if (type.contains(":EKS/")) {
-      return KUBERNETES;
-    }
-
-    return type.contains(":IAM/") || type.contains(":S3/") ? CLOUD : WORKLOADS;
-  }
-
-  private static String findingType(String sequence) {
-    if (sequence.contains(":S3/")) {
-      return "Exfiltration:S3/AnomalousBehavior";
-    }
-
-    return sequence.contains(":IAM/")
-        ? "Persistence:IAMUser/AnomalousBehavior"
-        : "Execution:Runtime/NewBinaryExecuted";
+  private String name() {
+    return switch (step.log()) {
+      case "CLOUD_TRAIL", "S3_DATA_EVENTS" -> step.name().substring(step.name().indexOf(':') + 1);
+      case "DNS_LOGS" -> "Query of " + endpoint.domain();
+      case "FLOW_LOGS" -> "Connection to " + endpoint.remote().address();
+      case "RUNTIME_MONITORING" -> "Start of " + step.name();
+      default -> step.name();
+    };
   }
 }

@@ -50,14 +50,14 @@ final class ServiceWriter {
             || type.contains("Tor")
             || type.contains("C&C")
             || type.contains("Bitcoin")
-            || type.contains("MaliciousFile");
+            || type.endsWith(".Custom")
+            || type.endsWith("Runtime/MaliciousFileExecuted");
 
     if (!known) {
       json.nothing("evidence");
       return;
     }
 
-    Dice dice = scene.latest();
     json.object(
         "evidence",
         evidence ->
@@ -66,11 +66,15 @@ final class ServiceWriter {
                 details ->
                     details.element(
                         one -> {
-                          one.text("threatListName", dice.pick(Words.THREAT_LISTS));
-                          one.texts("threatNames", List.of(scene.threatName(0)));
+                          ThreatIntelligence threat = scene.threat();
+                          one.text("threatListName", threat.list());
+                          one.texts(
+                              "threatNames",
+                              threat.name().isEmpty() ? List.of() : List.of(threat.name()));
 
-                          if (type.contains("MaliciousFile")) {
-                            one.text("threatFileSha256", scene.threatHash(0));
+                          if (type.endsWith("MaliciousFileExecuted")) {
+                            String hash = scene.namedDice(scene.program()).hex(64);
+                            one.text("threatFileSha256", hash);
                           }
                         })));
   }
@@ -81,8 +85,6 @@ final class ServiceWriter {
         json.text("featureName", "RuntimeMonitoring");
         RuntimeBlock.write(json, scene);
       }
-      case ANOMALOUS_API_CALL, ANOMALOUS_S3_CALL, MODEL_CALL ->
-          json.object("detection", detection -> AnomalyBlock.write(detection, scene));
       case VOLUME_SCAN -> VolumeScanBlock.write(json, scene);
       case OBJECT_SCAN -> MalwareBlock.objectScan(json, scene);
       case BACKUP_SCAN -> MalwareBlock.backupScan(json, scene);
@@ -90,18 +92,11 @@ final class ServiceWriter {
         json.text("featureName", "Correlation");
         json.object("detection", detection -> SequenceBlock.write(detection, scene));
       }
-      case NETWORK,
-          NETWORK_IN,
-          DNS,
-          PORT_PROBE,
-          API_CALL,
-          INSTANCE_API_CALL,
-          S3_API_CALL,
-          KUBERNETES_CALL,
-          KUBERNETES_PERMISSION,
-          KUBERNETES_ROLE,
-          KUBERNETES_ROLE_BINDING,
-          RDS_LOGIN -> {}
+      default -> {
+        if (AnomalyBlock.isAnomaly(scene.kind())) {
+          json.object("detection", detection -> AnomalyBlock.write(detection, scene));
+        }
+      }
     }
   }
 }

@@ -18,18 +18,14 @@ final class Words {
   static final List<String> INSTANCE_TYPES = section("instance types");
   static final List<String> IMAGE_DESCRIPTIONS = section("image descriptions");
   static final List<String> WINDOWS_IMAGE_DESCRIPTIONS = section("windows image descriptions");
-  static final List<String> DOMAINS = section("domains");
   static final List<String> USER_AGENTS = section("user agents");
-  static final List<String> THREAT_LISTS = section("threat lists");
+  static final List<String> KUBERNETES_USER_AGENTS = section("kubernetes user agents");
   static final List<String> THREAT_NAMES = section("threat names");
 
+  /** Those that an attacker brings. */
+  static final List<String> DROPPED_PROGRAMS = section("dropped programs");
+
   static final List<String> COMMANDS = section("commands");
-
-  /** As in the indicators of attack sequences. */
-  static final List<String> TACTICS = section("tactics");
-
-  /** As in the indicators of attack sequences: the number at MITRE, then the names. */
-  static final List<String> TECHNIQUES = section("techniques");
 
   static final List<String> MODELS = section("models");
 

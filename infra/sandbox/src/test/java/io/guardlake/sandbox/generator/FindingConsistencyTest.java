@@ -72,8 +72,10 @@ final class FindingConsistencyTest {
 
   @Test
   void usesDomainsMadeForExamplesAlone() {
-    assertThat(Words.DOMAINS)
-        .allMatch(domain -> domain.matches(".*\\.(example\\.(com|net|org)|test)"));
+    assertThat(Table.rows("domains.tsv", 2))
+        .extracting(row -> row.get(1))
+        .isNotEmpty()
+        .allMatch(domain -> domain.matches("([^.]+\\.)+(example\\.(com|net|org)|test)"));
   }
 
   @Test
@@ -106,22 +108,6 @@ final class FindingConsistencyTest {
         assertThat(count(after)).isGreaterThan(count(before));
       }
     }
-  }
-
-  @Test
-  void makesSequencesMoreSevereAndNeverLess() {
-    int raised = 0;
-
-    for (List<JsonNode> versions : VERSIONS) {
-      for (int version = 1; version < versions.size() && isSequence(versions.get(0)); version++) {
-        double before = versions.get(version - 1).get("severity").asDouble();
-        double after = versions.get(version).get("severity").asDouble();
-        assertThat(after).isBetween(before, 10.0);
-        raised += after > before ? 1 : 0;
-      }
-    }
-
-    assertThat(raised).isPositive();
   }
 
   @Test
@@ -183,29 +169,61 @@ final class FindingConsistencyTest {
   }
 
   @Test
-  void namesInSignalsOnlyWhatTheSequenceHas() {
-    int signals = 0;
+  void namesOneThreatInEvidenceAndAdditionalInfo() {
+    int compared = 0;
 
     for (JsonNode finding : all()) {
-      JsonNode sequence = finding.at("/service/detection/sequence");
-      List<String> resources = texts(sequence.path("resources"), "uid");
-      List<String> actors = texts(sequence.path("actors"), "id");
-      List<String> endpoints = texts(sequence.path("endpoints"), "id");
+      JsonNode evidence = finding.at("/service/evidence/threatIntelligenceDetails/0");
+      JsonNode info = finding.at("/service/additionalInfo");
 
-      for (JsonNode signal : sequence.path("signals")) {
-        signal.get("resourceUids").forEach(uid -> assertThat(resources).contains(uid.textValue()));
-        signal.get("actorIds").forEach(id -> assertThat(actors).contains(id.textValue()));
-        signal.get("endpointIds").forEach(id -> assertThat(endpoints).contains(id.textValue()));
-        double first = time(finding.at("/service/eventFirstSeen")).getEpochSecond();
-        double last = time(finding.at("/service/eventLastSeen")).getEpochSecond();
-        assertThat(seconds(signal.get("firstSeenAt")))
-            .isBetween(first, seconds(signal.get("lastSeenAt")));
-        assertThat(seconds(signal.get("lastSeenAt"))).isLessThan(last);
-        signals++;
+      if (!evidence.isMissingNode() && info.has("threatListName")) {
+        assertThat(info.get("threatListName")).isEqualTo(evidence.get("threatListName"));
+        compared++;
       }
     }
 
-    assertThat(signals).isGreaterThan(100);
+    assertThat(compared).isGreaterThan(100);
+  }
+
+  @Test
+  void describesAnInstanceAlikeInAllFindings() {
+    Map<String, Set<String>> machines = new HashMap<>();
+
+    for (JsonNode finding : all()) {
+      JsonNode instance = finding.at("/resource/instanceDetails");
+
+      if (!instance.isMissingNode()) {
+        String description = instance.get("imageDescription").textValue();
+        assertThat(description.contains("Windows")).isEqualTo(instance.get("platform").isTextual());
+        machines
+            .computeIfAbsent(instance.get("instanceId").textValue(), absent -> new HashSet<>())
+            .add(instance.get("instanceType") + description);
+      }
+
+      for (JsonNode resource : finding.at("/service/detection/sequence/resources")) {
+        JsonNode data = resource.at("/data/ec2Instance");
+
+        if (!data.isMissingNode()) {
+          machines
+              .computeIfAbsent(resource.get("name").textValue(), absent -> new HashSet<>())
+              .add(data.get("instanceType") + data.get("imageDescription").textValue());
+        }
+      }
+    }
+
+    assertThat(machines.values()).hasSizeGreaterThan(100).allMatch(alike -> alike.size() == 1);
+  }
+
+  @Test
+  void saysWhatTheTypeSaysWasDoneWithoutAnError() {
+    for (JsonNode finding : all()) {
+      if (type(finding).matches("(Policy|Stealth|Persistence|Impact|Exfiltration):.*")
+          && !type(finding).contains("IPCaller")) {
+        assertThat(finding.at("/service/action/awsApiCallAction").has("errorCode")).isFalse();
+        assertThat(finding.at("/service/action/kubernetesApiCallAction/statusCode").asInt(200))
+            .isBetween(200, 201);
+      }
+    }
   }
 
   @Test
@@ -222,12 +240,26 @@ final class FindingConsistencyTest {
     }
   }
 
+  @Test
+  void givesEachInterfaceOfAnInstanceAnAddressOfItsOwn() {
+    for (JsonNode finding : all()) {
+      List<String> addresses =
+          finding
+              .at("/resource/instanceDetails/networkInterfaces")
+              .findValuesAsText("networkInterfaceId");
+      JsonNode interfaces = finding.at("/resource/instanceDetails/networkInterfaces");
+      Set<String> different = new HashSet<>();
+      interfaces.forEach(one -> different.add(one.get("privateIpAddress").textValue()));
+      assertThat(different).hasSameSizeAs(addresses);
+    }
+  }
+
   private static List<JsonNode> all() {
     return VERSIONS.stream().flatMap(List::stream).toList();
   }
 
-  private static boolean isSequence(JsonNode finding) {
-    return finding.get("type").textValue().startsWith("AttackSequence:");
+  private static String type(JsonNode finding) {
+    return finding.get("type").textValue();
   }
 
   private static Instant time(JsonNode text) {
@@ -240,11 +272,5 @@ final class FindingConsistencyTest {
 
   private static long count(JsonNode finding) {
     return finding.at("/service/count").longValue();
-  }
-
-  private static List<String> texts(JsonNode objects, String field) {
-    List<String> texts = new ArrayList<>();
-    objects.forEach(object -> texts.add(object.get(field).textValue()));
-    return texts;
   }
 }

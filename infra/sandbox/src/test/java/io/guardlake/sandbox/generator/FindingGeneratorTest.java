@@ -125,7 +125,7 @@ final class FindingGeneratorTest {
     assertThat(counts.get(2)).isCloseTo(FINDINGS * 70 / 362, within(150));
     assertThat(counts.get(5)).isCloseTo(FINDINGS * 145 / 362, within(150));
     assertThat(counts.get(8)).isCloseTo(FINDINGS * 141 / 362, within(150));
-    assertThat(counts.get(9)).isBetween(20, 70);
+    assertThat(counts.get(9)).isCloseTo(FINDINGS * 7 / 370, within(2));
   }
 
   @Test
