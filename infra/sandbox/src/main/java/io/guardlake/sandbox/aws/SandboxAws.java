@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.sandbox.aws.account.AccountApi;
 import io.guardlake.sandbox.aws.ec2.Ec2Api;
+import io.guardlake.sandbox.aws.guardduty.Exporter;
+import io.guardlake.sandbox.aws.guardduty.GuardDuty;
+import io.guardlake.sandbox.aws.guardduty.GuardDutyApi;
 import io.guardlake.sandbox.aws.http.AwsServer;
 import io.guardlake.sandbox.aws.kms.KmsApi;
 import io.guardlake.sandbox.aws.kms.KmsKeys;
@@ -29,11 +32,20 @@ import java.util.List;
 public final class SandboxAws implements AutoCloseable {
   private final AwsWorld world;
   private final Organization organization;
+  private final GuardDuty guardDuty;
+  private final Exporter exporter;
   private final AwsServer server;
 
-  private SandboxAws(AwsWorld world, Organization organization, AwsServer server) {
+  private SandboxAws(
+      AwsWorld world,
+      Organization organization,
+      GuardDuty guardDuty,
+      Exporter exporter,
+      AwsServer server) {
     this.world = world;
     this.organization = organization;
+    this.guardDuty = guardDuty;
+    this.exporter = exporter;
     this.server = server;
   }
 
@@ -49,10 +61,14 @@ public final class SandboxAws implements AutoCloseable {
     Organization organization = new Organization(world);
     KmsKeys keys = new KmsKeys(world);
     Buckets buckets = new Buckets(world);
+    GuardDuty guardDuty = new GuardDuty(world, organization);
+    GuardDutyApi guardDutyApi =
+        new GuardDutyApi(world, guardDuty, organization, keys, buckets, objects);
     AwsServer server =
         AwsServer.start(
             world,
             List.of(
+                guardDutyApi.service(),
                 new KmsApi(world, keys).service(),
                 new S3Api(world, buckets, keys, objects.address()),
                 new StsApi(world).service(),
@@ -60,7 +76,7 @@ public final class SandboxAws implements AutoCloseable {
                 new AccountApi(world, organization::isManagement).service(),
                 new Ec2Api(world).service()),
             port);
-    return new SandboxAws(world, organization, server);
+    return new SandboxAws(world, organization, guardDuty, guardDutyApi.exporter(), server);
   }
 
   /** {@code http://127.0.0.1:PORT}. */
@@ -75,6 +91,16 @@ public final class SandboxAws implements AutoCloseable {
 
   public Organization organization() {
     return organization;
+  }
+
+  /** Where threats are found, and are found again. */
+  public GuardDuty guardDuty() {
+    return guardDuty;
+  }
+
+  /** What exports findings, whenever it is told to. */
+  public Exporter exporter() {
+    return exporter;
   }
 
   @Override
