@@ -52,7 +52,10 @@ public final class SingleFinding {
    */
   public byte[] line(long count, Instant createdAt, Instant updatedAt) {
     FindingKind found =
-        FindingKinds.all().stream().filter(one -> one.type().equals(type)).findFirst().orElseThrow();
+        FindingKinds.all().stream()
+            .filter(one -> one.type().equals(type))
+            .findFirst()
+            .orElseThrow();
     History.Moment moment =
         new History.Moment(
             found,
@@ -61,7 +64,6 @@ public final class SingleFinding {
             kind == Kind.SAMPLE,
             createdAt,
             updatedAt);
-    return FindingGenerator.line(
-        new Scene(type.hashCode(), origin, moment, number, (int) count));
+    return FindingGenerator.line(new Scene(type.hashCode(), origin, moment, number, (int) count));
   }
 }

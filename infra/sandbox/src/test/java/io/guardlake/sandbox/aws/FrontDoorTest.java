@@ -147,8 +147,7 @@ final class FrontDoorTest {
             realm
                 .as(MANAGEMENT)
                 .account()
-                .getRegionOptStatus(
-                    request -> request.accountId(WORKLOAD).regionName("us-east-1"))
+                .getRegionOptStatus(request -> request.accountId(WORKLOAD).regionName("us-east-1"))
                 .regionOptStatus())
         .isEqualTo(RegionOptStatus.ENABLED_BY_DEFAULT);
     assertFails(
@@ -156,8 +155,7 @@ final class FrontDoorTest {
             realm
                 .as(WORKLOAD)
                 .account()
-                .getRegionOptStatus(
-                    request -> request.accountId(SECURITY).regionName("us-east-1")),
+                .getRegionOptStatus(request -> request.accountId(SECURITY).regionName("us-east-1")),
         403,
         "AccessDeniedException");
   }
@@ -230,7 +228,11 @@ final class FrontDoorTest {
   @Test
   void theOrganizationIsReadByItsAdministratorsAlone() {
     assertThat(
-            realm.as(WORKLOAD).organizations().describeOrganization().organization()
+            realm
+                .as(WORKLOAD)
+                .organizations()
+                .describeOrganization()
+                .organization()
                 .masterAccountId())
         .isEqualTo(MANAGEMENT);
     assertThatThrownBy(() -> realm.as(SECURITY).organizations().listAccounts())
@@ -245,12 +247,18 @@ final class FrontDoorTest {
             request -> request.accountId(SECURITY).servicePrincipal("guardduty.amazonaws.com"));
     assertThat(realm.as(SECURITY).organizations().listAccounts().accounts()).hasSize(4);
     assertThat(
-            realm.as(MANAGEMENT).organizations().listDelegatedAdministrators(request -> {})
+            realm
+                .as(MANAGEMENT)
+                .organizations()
+                .listDelegatedAdministrators(request -> {})
                 .delegatedAdministrators())
         .extracting(administrator -> administrator.id())
         .containsExactly(SECURITY);
     assertThat(
-            realm.as(MANAGEMENT).organizations().listAWSServiceAccessForOrganization()
+            realm
+                .as(MANAGEMENT)
+                .organizations()
+                .listAWSServiceAccessForOrganization()
                 .enabledServicePrincipals())
         .extracting(service -> service.servicePrincipal())
         .containsExactly("guardduty.amazonaws.com");
@@ -267,8 +275,7 @@ final class FrontDoorTest {
             .organizationalUnits()
             .get(0)
             .id();
-    assertThat(
-            organizations.listAccountsForParent(request -> request.parentId(unit)).accounts())
+    assertThat(organizations.listAccountsForParent(request -> request.parentId(unit)).accounts())
         .extracting(account -> account.name())
         .containsExactly("logging", "workload");
     assertThat(organizations.listParents(request -> request.childId(WORKLOAD)).parents())

@@ -22,8 +22,7 @@ final class BadRequests {
   private BadRequests() {}
 
   static AwsError detectorExists() {
-    return of(
-        "The request is rejected because a detector already exists for the current account.");
+    return of("The request is rejected because a detector already exists for the current account.");
   }
 
   static AwsError detectorNotOwned() {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finding criteria: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_FindingCriteria.html.
- * All must hold; a list of values is met by any of them. Times count in milliseconds.
+ * Finding criteria:
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_FindingCriteria.html. All must
+ * hold; a list of values is met by any of them. Times count in milliseconds.
  */
 final class Criteria {
   private Criteria() {}

@@ -2,7 +2,9 @@ package io.guardlake.sandbox.aws.guardduty;
 
 import io.guardlake.sandbox.aws.world.Knobs;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Where a detector's findings are published to, and how that goes. */
@@ -14,6 +16,7 @@ final class Destination {
   private Status status = Status.PENDING_VERIFICATION;
   private Instant changedAt;
   private Instant failingSince;
+  private final Map<String, Integer> exported = new HashMap<>();
 
   enum Status {
     PENDING_VERIFICATION,
@@ -33,13 +36,46 @@ final class Destination {
     change(arn, keyArn, now);
   }
 
-  /** Sets it anew: it is verified again, and what has failed is forgotten. */
+  /** Sets it anew: it is verified again, and gets all that is active again. */
   void change(String newArn, String newKeyArn, Instant now) {
     arn = newArn;
     keyArn = newKeyArn;
     changedAt = now;
     status = Status.PENDING_VERIFICATION;
     failingSince = null;
+    exported.clear();
+  }
+
+  /**
+   * When a finding's newest state became due, or nothing if it was exported. What was never
+   * exported is due at the next five minutes, unless it was unarchived; what changed since is due
+   * at the next interval.
+   */
+  Optional<Due> due(Finding finding) {
+    Integer last = exported.get(finding.id());
+
+    if (finding.isArchived() || (last != null && last == finding.change())) {
+      return Optional.empty();
+    }
+
+    if (last != null || finding.unarchivedAt().isAfter(changedAt)) {
+      return Optional.of(new Due(finding.changedAt(), Pace.OF_UPDATES));
+    }
+
+    Instant since = finding.createdAt().isAfter(changedAt) ? finding.createdAt() : changedAt;
+    return Optional.of(new Due(since, Pace.OF_NEW_FINDINGS));
+  }
+
+  void exported(Finding finding) {
+    exported.put(finding.id(), finding.change());
+  }
+
+  /** Since when something is to be exported, and how soon. */
+  record Due(Instant since, Pace pace) {}
+
+  enum Pace {
+    OF_NEW_FINDINGS,
+    OF_UPDATES
   }
 
   /** Takes note of whether it can be written to. A stopped one stays so until it is changed. */

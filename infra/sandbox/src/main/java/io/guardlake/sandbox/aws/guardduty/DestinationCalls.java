@@ -11,14 +11,11 @@ import java.util.List;
 /** The operations on publishing destinations, of which a detector has one at most. */
 final class DestinationCalls {
   private final AwsWorld world;
-  private final GuardDuty guardDuty;
   private final DetectorCalls detectors;
   private final Publisher publisher;
 
-  DestinationCalls(
-      AwsWorld world, GuardDuty guardDuty, DetectorCalls detectors, Publisher publisher) {
+  DestinationCalls(AwsWorld world, DetectorCalls detectors, Publisher publisher) {
     this.world = world;
-    this.guardDuty = guardDuty;
     this.detectors = detectors;
     this.publisher = publisher;
   }
@@ -42,7 +39,6 @@ final class DestinationCalls {
     wish.path("tags")
         .properties()
         .forEach(tag -> detector.destination.tags().put(tag.getKey(), tag.getValue().asText()));
-    exportAllAgain(detector);
     return AwsAnswer.json(DetectorCalls.object().put("destinationId", detector.destination.id()));
   }
 
@@ -85,7 +81,6 @@ final class DestinationCalls {
     String keyArn = wish.at("/destinationProperties/kmsKeyArn").asText(destination.keyArn());
     publisher.admit(detector, arn, keyArn, call.caller());
     destination.change(arn, keyArn, world.now());
-    exportAllAgain(detector);
     return AwsAnswer.emptyJson();
   }
 
@@ -94,13 +89,6 @@ final class DestinationCalls {
     destination(detector, call);
     detector.destination = null;
     return AwsAnswer.emptyJson();
-  }
-
-  /** A destination that is new or changed gets all that is active. */
-  private void exportAllAgain(Detector detector) {
-    guardDuty.findings(detector).stream()
-        .filter(finding -> !finding.isArchived())
-        .forEach(finding -> finding.mark(Finding.Due.AS_NEW, world.now()));
   }
 
   private static Destination destination(Detector detector, Call call) {

@@ -16,8 +16,7 @@ import java.util.Set;
 
 /** The operations on detectors. */
 final class DetectorCalls {
-  private static final Set<String> FREQUENCIES =
-      Set.of("FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS");
+  private static final Set<String> FREQUENCIES = Set.of("FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS");
   private static final int MOST_IN_PAGE = 50;
 
   private final AwsWorld world;
@@ -105,8 +104,7 @@ final class DetectorCalls {
     boolean unknown =
         named.stream()
             .anyMatch(
-                name ->
-                    !Feature.NAMES.contains(name) || world.knobs().lacksFeature(region, name));
+                name -> !Feature.NAMES.contains(name) || world.knobs().lacksFeature(region, name));
     boolean both = named.containsAll(Set.of("EKS_RUNTIME_MONITORING", "RUNTIME_MONITORING"));
     String frequency = wish.path("findingPublishingFrequency").asText("SIX_HOURS");
 
@@ -124,10 +122,7 @@ final class DetectorCalls {
               features.put(
                   name,
                   Feature.merged(
-                      feature,
-                      settingName,
-                      Optional.ofNullable(features.get(name)),
-                      world.now()));
+                      feature, settingName, Optional.ofNullable(features.get(name)), world.now()));
             });
   }
 

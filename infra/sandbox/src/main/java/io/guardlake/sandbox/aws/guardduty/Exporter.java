@@ -57,8 +57,8 @@ public final class Exporter {
     for (Finding finding : guardDuty.findings(detector)) {
       boolean publishes = detector.destination.status() == Destination.Status.PUBLISHING;
 
-      if (publishes && isDue(finding, detector.frequency) && write(detector, finding)) {
-        finding.mark(Finding.Due.NOT, world.now());
+      if (publishes && isDue(finding, detector) && write(detector, finding)) {
+        detector.destination.exported(finding);
         written++;
       }
     }
@@ -66,12 +66,18 @@ public final class Exporter {
     return written;
   }
 
-  private boolean isDue(Finding finding, String frequency) {
-    return switch (finding.due()) {
-      case NOT -> false;
-      case AS_NEW -> passed(finding.dueSince(), NEW_WITHIN);
-      case WITH_UPDATES -> passed(finding.dueSince(), interval(frequency));
-    };
+  private boolean isDue(Finding finding, Detector detector) {
+    return detector
+        .destination
+        .due(finding)
+        .map(
+            due ->
+                passed(
+                    due.since(),
+                    due.pace() == Destination.Pace.OF_UPDATES
+                        ? interval(detector.frequency)
+                        : NEW_WITHIN))
+        .orElse(false);
   }
 
   /** Whether an interval, counted from midnight, has ended since. */

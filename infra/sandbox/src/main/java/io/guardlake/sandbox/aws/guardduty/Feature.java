@@ -33,10 +33,8 @@ record Feature(String name, String setting, Instant updatedAt, Map<String, Strin
   }
 
   /** What is new over what was; what a request leaves out stays. */
-  static Feature merged(
-      JsonNode wish, String settingName, Optional<Feature> before, Instant now) {
-    Map<String, String> agents =
-        new LinkedHashMap<>(before.map(Feature::agents).orElse(Map.of()));
+  static Feature merged(JsonNode wish, String settingName, Optional<Feature> before, Instant now) {
+    Map<String, String> agents = new LinkedHashMap<>(before.map(Feature::agents).orElse(Map.of()));
     wish.path("additionalConfiguration")
         .forEach(
             agent -> agents.put(agent.path("name").asText(), agent.path(settingName).asText()));

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** A finding as GuardDuty keeps it, and what of it is still to be exported. */
+/** A finding as GuardDuty keeps it: its newest state. */
 final class Finding {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -15,24 +15,17 @@ final class Finding {
   private final Instant createdAt;
   private long count;
   private ObjectNode json;
-  private Due due = Due.AS_NEW;
-  private Instant dueSince;
-
-  /** When its newest state is exported. */
-  enum Due {
-    AS_NEW,
-    WITH_UPDATES,
-    NOT
-  }
+  private int change;
+  private Instant changedAt;
+  private Instant unarchivedAt = Instant.MIN;
 
   Finding(SingleFinding source, Instant now) {
     this.source = source;
     this.createdAt = now;
     occur(now);
-    due = Due.AS_NEW;
   }
 
-  /** It happened again: all of it but what identifies it is that occurrence's. */
+  /** It happened again, and is active: all of it but what identifies it is that occurrence's. */
   void occur(Instant now) {
     count++;
 
@@ -42,26 +35,19 @@ final class Finding {
       throw new UncheckedIOException("A generated finding is not JSON.", impossible);
     }
 
-    if (due != Due.AS_NEW || count == 1) {
-      mark(Due.WITH_UPDATES, now);
-    }
+    changed(now);
   }
 
   void archive() {
     ((ObjectNode) json.get("service")).put("archived", true);
-    due = Due.NOT;
   }
 
   void unarchive(Instant now) {
     if (isArchived()) {
       ((ObjectNode) json.get("service")).put("archived", false);
-      mark(Due.WITH_UPDATES, now);
+      unarchivedAt = now;
+      changed(now);
     }
-  }
-
-  void mark(Due newDue, Instant now) {
-    due = newDue;
-    dueSince = now;
   }
 
   boolean isArchived() {
@@ -76,11 +62,25 @@ final class Finding {
     return json;
   }
 
-  Due due() {
-    return due;
+  Instant createdAt() {
+    return createdAt;
   }
 
-  Instant dueSince() {
-    return dueSince;
+  /** The number of its newest change. */
+  int change() {
+    return change;
+  }
+
+  Instant changedAt() {
+    return changedAt;
+  }
+
+  Instant unarchivedAt() {
+    return unarchivedAt;
+  }
+
+  private void changed(Instant now) {
+    change++;
+    changedAt = now;
   }
 }

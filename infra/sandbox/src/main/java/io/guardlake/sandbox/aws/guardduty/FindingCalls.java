@@ -57,7 +57,7 @@ final class FindingCalls {
     sort(found, call.json().path("sortCriteria"));
     ObjectNode answer = DetectorCalls.object();
     ArrayNode list = answer.putArray("findings");
-    found.forEach(finding -> list.add(finding.json()));
+    found.forEach(finding -> list.add(ApiForm.of(finding.json())));
     return AwsAnswer.json(answer);
   }
 

@@ -9,7 +9,6 @@ import io.guardlake.sandbox.aws.world.Region;
 import io.guardlake.sandbox.generator.SingleFinding;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class GuardDuty {
   private final Organization organization;
   private final Map<String, Detector> detectors = new LinkedHashMap<>();
   private final Map<String, Delegation> delegations = new LinkedHashMap<>();
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private int findingsMade;
 
   /** An administrator of one region, from some time on. */
   record Delegation(String account, Instant inForceFrom) {}
@@ -58,24 +57,29 @@ public final class GuardDuty {
   /** What a finding tells of happens again. */
   public void recur(String account, String region, String findingId) {
     synchronized (world) {
-      Finding finding =
+      Detector detector =
           detector(account, region)
-              .map(detector -> detector.findings.get(findingId))
+              .filter(one -> one.findings.containsKey(findingId))
               .orElseThrow(
                   () -> new IllegalArgumentException("There is no finding " + findingId + "."));
+      Finding finding = detector.findings.get(findingId);
       finding.occur(world.now());
+      suppress(detector, finding);
     }
   }
 
-  /** A finding that a filter of its detector or of the administrator's archives is not exported. */
   Finding add(Detector detector, String type, SingleFinding.Kind kind) {
-    int number =
-        numbers.merge(detector.id + type + kind, 1, Integer::sum)
-            + Math.abs((detector.id + kind).hashCode() % 1_000_000) * 1000;
-    Finding finding =
-        new Finding(
-            new SingleFinding(type, number, detector.account, detector.region, detector.id, kind),
-            world.now());
+    SingleFinding source =
+        new SingleFinding(
+            type, findingsMade++, detector.account, detector.region, detector.id, kind);
+    Finding finding = new Finding(source, world.now());
+    suppress(detector, finding);
+    detector.findings.put(finding.id(), finding);
+    return finding;
+  }
+
+  /** Archives what a filter of the detector, or of its administrator's, says. */
+  private void suppress(Detector detector, Finding finding) {
     boolean suppressed =
         detectors.values().stream()
             .filter(one -> sees(one, detector))
@@ -88,9 +92,6 @@ public final class GuardDuty {
     if (suppressed) {
       finding.archive();
     }
-
-    detector.findings.put(finding.id(), finding);
-    return finding;
   }
 
   /** The findings a detector's account sees: its own and its members'. */
@@ -116,8 +117,7 @@ public final class GuardDuty {
     for (String name : Feature.NAMES) {
       if (!world.knobs().lacksFeature(region, name)) {
         detector.features.put(name, new Feature(name, "DISABLED", world.now(), Map.of()));
-        detector.organization.features.put(
-            name, new Feature(name, "NONE", world.now(), Map.of()));
+        detector.organization.features.put(name, new Feature(name, "NONE", world.now(), Map.of()));
       }
     }
 
@@ -184,8 +184,7 @@ public final class GuardDuty {
         .filter(feature -> !feature.setting().equals("NONE"))
         .forEach(feature -> switchOn(detector, feature));
     administrator.members.put(
-        account.id(),
-        new Detector.Member(account.id(), account.email(), "Enabled", world.now()));
+        account.id(), new Detector.Member(account.id(), account.email(), "Enabled", world.now()));
   }
 
   /** Switches on in a detector what the organization wishes for. */
@@ -193,8 +192,7 @@ public final class GuardDuty {
     Map<String, String> agents = new LinkedHashMap<>();
     wish.agents()
         .forEach((agent, set) -> agents.put(agent, set.equals("NONE") ? "DISABLED" : "ENABLED"));
-    detector.features.put(
-        wish.name(), new Feature(wish.name(), "ENABLED", world.now(), agents));
+    detector.features.put(wish.name(), new Feature(wish.name(), "ENABLED", world.now(), agents));
   }
 
   private static boolean sees(Detector viewer, Detector owner) {

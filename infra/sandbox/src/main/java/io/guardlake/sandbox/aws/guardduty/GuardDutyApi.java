@@ -38,7 +38,7 @@ public final class GuardDutyApi {
     Publisher publisher = new Publisher(world, keys, buckets, objects);
     this.guardDuty = guardDuty;
     this.detectors = new DetectorCalls(world, guardDuty);
-    this.destinations = new DestinationCalls(world, guardDuty, detectors, publisher);
+    this.destinations = new DestinationCalls(world, detectors, publisher);
     this.findings = new FindingCalls(world, guardDuty, detectors);
     this.administrators = new AdministratorCalls(world, guardDuty, organization, detectors);
     this.members = new MemberCalls(world, guardDuty, organization, detectors);
@@ -57,14 +57,23 @@ public final class GuardDutyApi {
         .with("GetDetector", "GET", DETECTOR, detectors::describe)
         .with("UpdateDetector", "POST", DETECTOR, detectors::update)
         .with("DeleteDetector", "DELETE", DETECTOR, detectors::delete)
-        .with("CreatePublishingDestination", "POST", DETECTOR + "/publishingDestination", destinations::create)
-        .with("ListPublishingDestinations", "GET", DETECTOR + "/publishingDestination", destinations::list)
+        .with(
+            "CreatePublishingDestination",
+            "POST",
+            DETECTOR + "/publishingDestination",
+            destinations::create)
+        .with(
+            "ListPublishingDestinations",
+            "GET",
+            DETECTOR + "/publishingDestination",
+            destinations::list)
         .with("DescribePublishingDestination", "GET", DESTINATION, destinations::describe)
         .with("UpdatePublishingDestination", "POST", DESTINATION, destinations::update)
         .with("DeletePublishingDestination", "DELETE", DESTINATION, destinations::delete)
         .with("ListFindings", "POST", DETECTOR + "/findings", findings::list)
         .with("GetFindings", "POST", DETECTOR + "/findings/get", findings::describe)
-        .with("CreateSampleFindings", "POST", DETECTOR + "/findings/create", findings::createSamples)
+        .with(
+            "CreateSampleFindings", "POST", DETECTOR + "/findings/create", findings::createSamples)
         .with("ArchiveFindings", "POST", DETECTOR + "/findings/archive", findings::archive)
         .with("UnarchiveFindings", "POST", DETECTOR + "/findings/unarchive", findings::unarchive)
         .with("CreateFilter", "POST", DETECTOR + "/filter", findings::createFilter)
@@ -75,15 +84,28 @@ public final class GuardDutyApi {
         .with("EnableOrganizationAdminAccount", "POST", "/admin/enable", administrators::enable)
         .with("DisableOrganizationAdminAccount", "POST", "/admin/disable", administrators::disable)
         .with("ListOrganizationAdminAccounts", "GET", "/admin", administrators::list)
-        .with("DescribeOrganizationConfiguration", "GET", DETECTOR + "/admin", administrators::configuration)
-        .with("UpdateOrganizationConfiguration", "POST", DETECTOR + "/admin", administrators::configure)
+        .with(
+            "DescribeOrganizationConfiguration",
+            "GET",
+            DETECTOR + "/admin",
+            administrators::configuration)
+        .with(
+            "UpdateOrganizationConfiguration",
+            "POST",
+            DETECTOR + "/admin",
+            administrators::configure)
         .with("CreateMembers", "POST", DETECTOR + "/member", members::create)
         .with("ListMembers", "GET", DETECTOR + "/member", members::list)
         .with("GetMembers", "POST", DETECTOR + "/member/get", members::describe)
         .with("DeleteMembers", "POST", DETECTOR + "/member/delete", members::delete)
-        .with("DisassociateMembers", "POST", DETECTOR + "/member/disassociate", members::disassociate)
+        .with(
+            "DisassociateMembers", "POST", DETECTOR + "/member/disassociate", members::disassociate)
         .with("GetMemberDetectors", "POST", DETECTOR + "/member/detector/get", members::detectors)
-        .with("UpdateMemberDetectors", "POST", DETECTOR + "/member/detector/update", members::updateDetectors)
+        .with(
+            "UpdateMemberDetectors",
+            "POST",
+            DETECTOR + "/member/detector/update",
+            members::updateDetectors)
         .service;
   }
 

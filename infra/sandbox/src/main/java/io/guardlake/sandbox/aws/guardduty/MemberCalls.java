@@ -87,8 +87,7 @@ final class MemberCalls {
     return each(
         accounts(call),
         answer,
-        account ->
-            found(detector, account, member -> list.add(json(detector, member))));
+        account -> found(detector, account, member -> list.add(json(detector, member))));
   }
 
   AwsAnswer delete(Call call) {
@@ -111,8 +110,7 @@ final class MemberCalls {
                 member ->
                     detector.members.put(
                         account,
-                        new Detector.Member(
-                            account, member.email(), "Removed", world.now()))));
+                        new Detector.Member(account, member.email(), "Removed", world.now()))));
   }
 
   AwsAnswer detectors(Call call) {

@@ -83,8 +83,10 @@ final class Publisher {
         Contexts.with(
             context,
             Map.of(
-                "s3:x-amz-server-side-encryption", "aws:kms",
-                "s3:x-amz-server-side-encryption-aws-kms-key-id", keyArn));
+                "s3:x-amz-server-side-encryption",
+                "aws:kms",
+                "s3:x-amz-server-side-encryption-aws-kms-key-id",
+                keyArn));
     String arn = "arn:%s:s3:::%s".formatted(AwsWorld.PARTITION, bucket);
     boolean granted =
         buckets.allows(bucket, principal, "s3:GetBucketLocation", arn, context)
@@ -120,9 +122,7 @@ final class Publisher {
     }
 
     try {
-      objects
-          .client()
-          .headObject(request -> request.bucket(destination.bucket()).key(marker));
+      objects.client().headObject(request -> request.bucket(destination.bucket()).key(marker));
     } catch (NoSuchKeyException missing) {
       throw BadRequests.folderMissing();
     }

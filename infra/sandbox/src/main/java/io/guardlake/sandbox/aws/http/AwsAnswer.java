@@ -26,8 +26,7 @@ public final class AwsAnswer {
   }
 
   public static AwsAnswer xml(String body) {
-    return text(
-        200, "application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body);
+    return text(200, "application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body);
   }
 
   public static AwsAnswer empty(int status) {

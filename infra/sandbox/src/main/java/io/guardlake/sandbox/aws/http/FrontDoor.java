@@ -93,8 +93,7 @@ final class FrontDoor {
   }
 
   private AccessKey authenticate(CredentialScope scope, AwsRequest request, Protocol protocol) {
-    AccessKey key =
-        world.accessKey(scope.accessKeyId()).orElseThrow(protocol::unknownCredentials);
+    AccessKey key = world.accessKey(scope.accessKeyId()).orElseThrow(protocol::unknownCredentials);
 
     if (!key.sessionToken().equals(request.header("x-amz-security-token"))) {
       throw protocol.unknownCredentials();

@@ -76,7 +76,6 @@ public final class RestOperations implements AwsService {
       }
     }
 
-    throw AwsError.notImitated(
-        "%s: %s %s".formatted(name, request.method(), request.rawPath()));
+    throw AwsError.notImitated("%s: %s %s".formatted(name, request.method(), request.rawPath()));
   }
 }

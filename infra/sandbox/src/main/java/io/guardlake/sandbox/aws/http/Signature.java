@@ -38,8 +38,7 @@ final class Signature {
       key = mac(key, part);
     }
 
-    return MessageDigest.isEqual(
-        mac(key, toSign), HEX.parseHex(scope.signature()));
+    return MessageDigest.isEqual(mac(key, toSign), HEX.parseHex(scope.signature()));
   }
 
   private static String canonical(AwsRequest request, CredentialScope scope) {

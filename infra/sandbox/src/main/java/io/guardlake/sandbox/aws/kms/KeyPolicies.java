@@ -60,7 +60,8 @@ final class KeyPolicies {
             Map.of("kms:CallerAccount", caller.account()));
 
     if (!lockoutAllowed && policy.decide(again) != Decision.ALLOWED) {
-      throw malformed("The new key policy will not allow you to update the key policy in the future.");
+      throw malformed(
+          "The new key policy will not allow you to update the key policy in the future.");
     }
 
     key.policy().put(Optional.of(policy), world.now());

@@ -92,8 +92,7 @@ public final class KmsApi {
 
   private AwsAnswer listKeys(Call call) {
     ObjectNode answer = object();
-    Page<KmsKey> page =
-        page(call, keys.in(call.account(), call.region()), answer);
+    Page<KmsKey> page = page(call, keys.in(call.account(), call.region()), answer);
     ArrayNode list = answer.putArray("Keys");
     page.items().forEach(key -> list.addObject().put("KeyId", key.id()).put("KeyArn", key.arn()));
     return AwsAnswer.json(answer);
@@ -204,8 +203,7 @@ public final class KmsApi {
     KmsKey key = own(call);
 
     if (key.state() != KmsKey.State.PENDING_DELETION) {
-      throw new AwsError(
-          400, "KMSInvalidStateException", key.arn() + " is not pending deletion.");
+      throw new AwsError(400, "KMSInvalidStateException", key.arn() + " is not pending deletion.");
     }
 
     key.keep();
@@ -294,8 +292,7 @@ public final class KmsApi {
   private KmsKey find(Call call, String id) {
     String prefix =
         "arn:%s:kms:%s:%s:".formatted(AwsWorld.PARTITION, call.region(), call.account());
-    String arn =
-        id.startsWith("arn:") ? id : prefix + (id.startsWith("alias/") ? id : "key/" + id);
+    String arn = id.startsWith("arn:") ? id : prefix + (id.startsWith("alias/") ? id : "key/" + id);
 
     if (arn.split(":", -1).length > 3 && !arn.split(":", -1)[3].equals(call.region())) {
       throw new AwsError(400, "NotFoundException", "Invalid arn " + arn.split(":", -1)[3]);
@@ -319,13 +316,11 @@ public final class KmsApi {
     String arn = aliasArn(call, call.json().path("AliasName").asText());
     return Optional.ofNullable(keys.aliases().get(arn))
         .orElseThrow(
-            () ->
-                new AwsError(400, "NotFoundException", "Alias %s is not found.".formatted(arn)));
+            () -> new AwsError(400, "NotFoundException", "Alias %s is not found.".formatted(arn)));
   }
 
   private static String aliasArn(Call call, String name) {
-    return "arn:%s:kms:%s:%s:%s".formatted(
-        AwsWorld.PARTITION, call.region(), call.account(), name);
+    return "arn:%s:kms:%s:%s:%s".formatted(AwsWorld.PARTITION, call.region(), call.account(), name);
   }
 
   private static KmsKey usable(KmsKey key) {

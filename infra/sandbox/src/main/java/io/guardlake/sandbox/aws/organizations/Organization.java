@@ -27,8 +27,7 @@ public final class Organization {
 
   record Unit(String id, String name, String parent) {
     String arn(String management) {
-      return "arn:%s:organizations::%s:ou/%s/%s"
-          .formatted(AwsWorld.PARTITION, management, ID, id);
+      return "arn:%s:organizations::%s:ou/%s/%s".formatted(AwsWorld.PARTITION, management, ID, id);
     }
   }
 

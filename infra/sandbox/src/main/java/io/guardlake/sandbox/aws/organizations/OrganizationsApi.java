@@ -124,8 +124,7 @@ public final class OrganizationsApi {
         call,
         "Tags",
         List.copyOf(organization.tags(resource(call)).entrySet()),
-        (array, tag) ->
-            array.addObject().put("Key", tag.getKey()).put("Value", tag.getValue()));
+        (array, tag) -> array.addObject().put("Key", tag.getKey()).put("Value", tag.getValue()));
   }
 
   private AwsAnswer tag(Call call) {
@@ -268,9 +267,7 @@ public final class OrganizationsApi {
 
   private static AwsError denied() {
     return new AwsError(
-        400,
-        "AccessDeniedException",
-        "You don't have permissions to access this resource.");
+        400, "AccessDeniedException", "You don't have permissions to access this resource.");
   }
 
   private Organization.Membership member(Call call, String field) {
@@ -317,8 +314,7 @@ public final class OrganizationsApi {
     return new AwsError(400, code, "You specified what does not exist: %s".formatted(id));
   }
 
-  private <T> AwsAnswer list(
-      Call call, String name, List<T> all, BiConsumer<ArrayNode, T> writer) {
+  private <T> AwsAnswer list(Call call, String name, List<T> all, BiConsumer<ArrayNode, T> writer) {
     JsonNode wish = call.json();
     Page<T> page =
         Page.of(

@@ -11,10 +11,14 @@ public final class Contexts {
   /** A request of a user or a role. */
   public static Map<String, String> of(Caller caller) {
     return Map.of(
-        "aws:PrincipalAccount", caller.account(),
-        "aws:PrincipalArn", caller.principalArn(),
-        "aws:PrincipalIsAWSService", "false",
-        "aws:SecureTransport", "true");
+        "aws:PrincipalAccount",
+        caller.account(),
+        "aws:PrincipalArn",
+        caller.principalArn(),
+        "aws:PrincipalIsAWSService",
+        "false",
+        "aws:SecureTransport",
+        "true");
   }
 
   /**

@@ -130,12 +130,9 @@ final class BucketCalls {
               .map(PolicyDocument::text)
               .orElseThrow(
                   () ->
-                      new AwsError(
-                          404, "NoSuchBucketPolicy", "The bucket policy does not exist"));
+                      new AwsError(404, "NoSuchBucketPolicy", "The bucket policy does not exist"));
       return new AwsAnswer(
-          200,
-          Map.of("Content-Type", "application/json"),
-          text.getBytes(StandardCharsets.UTF_8));
+          200, Map.of("Content-Type", "application/json"), text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -102,8 +102,7 @@ final class ObjectCalls {
     return "/" + key;
   }
 
-  private void requireAllowed(
-      Call call, String action, String rest, Map<String, String> more) {
+  private void requireAllowed(Call call, String action, String rest, Map<String, String> more) {
     synchronized (world) {
       Bucket bucket = S3Api.bucket(call, buckets);
       boolean allowed =
@@ -128,8 +127,7 @@ final class ObjectCalls {
                 "kms:ViaService", "s3.%s.amazonaws.com".formatted(call.region()),
                 "kms:CallerAccount", call.account()));
     KeyUse use =
-        keys.use(
-            keyArn, new PolicyRequest.Principal.Identity(call.caller()), action, context);
+        keys.use(keyArn, new PolicyRequest.Principal.Identity(call.caller()), action, context);
 
     if (use != KeyUse.ALLOWED) {
       throw S3Errors.key(use, keyArn, call.caller().arn(), action);

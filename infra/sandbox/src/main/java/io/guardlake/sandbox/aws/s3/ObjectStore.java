@@ -57,8 +57,7 @@ final class ObjectStore {
     AwsAnswer answer = send(SdkHttpMethod.DELETE, "/" + name, Map.of(), Map.of(), new byte[0]);
 
     if (answer.status() == 409) {
-      throw new AwsError(
-          409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
+      throw new AwsError(409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
     }
 
     requireDone(answer);
@@ -113,7 +112,12 @@ final class ObjectStore {
         SdkHttpRequest.builder().uri(behind.endpoint()).method(method).encodedPath(path);
     parameters.forEach(builder::putRawQueryParameter);
     headers.forEach(builder::putHeader);
-    builder.putHeader("content-length", Integer.toString(body.length));
+
+    if (body.length > 0) {
+      // The client sends none for an empty body, and a signature must not claim one.
+      builder.putHeader("content-length", Integer.toString(body.length));
+    }
+
     SignedRequest signed =
         AwsV4HttpSigner.create()
             .sign(

@@ -2,7 +2,6 @@ package io.guardlake.sandbox.aws.s3;
 
 import static java.util.Objects.requireNonNull;
 
-import io.guardlake.sandbox.aws.http.AwsAnswer;
 import io.guardlake.sandbox.aws.http.AwsError;
 import io.guardlake.sandbox.aws.http.AwsRequest;
 import io.guardlake.sandbox.aws.http.AwsService;
@@ -133,8 +132,7 @@ public final class S3Api implements AwsService {
   private Operation onSetting(AwsRequest request, Setting setting, Map<String, String> names) {
     return switch (request.method()) {
       case "GET" ->
-          new Operation(
-              "Get" + setting.operation(), call -> buckets.setting(call, setting), names);
+          new Operation("Get" + setting.operation(), call -> buckets.setting(call, setting), names);
       case "PUT" ->
           new Operation(
               "Put" + setting.operation(), call -> buckets.putSetting(call, setting), names);
@@ -166,8 +164,7 @@ public final class S3Api implements AwsService {
       String method,
       Operation.Handler handler,
       Map<String, String> names) {
-    boolean plain =
-        request.parameters().keySet().stream().allMatch(name -> name.equals("x-id"));
+    boolean plain = request.parameters().keySet().stream().allMatch(name -> name.equals("x-id"));
 
     if (!plain || !request.method().equals(method)) {
       throw unknown(request);

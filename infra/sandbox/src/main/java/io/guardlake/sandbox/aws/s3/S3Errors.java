@@ -42,8 +42,7 @@ final class S3Errors {
       case PENDING_DELETION ->
           new AwsError(400, "KMS.KMSInvalidStateException", keyArn + " is pending deletion.");
       case NOT_FOUND ->
-          new AwsError(
-              400, "KMS.NotFoundException", "Key '%s' does not exist".formatted(keyArn));
+          new AwsError(400, "KMS.NotFoundException", "Key '%s' does not exist".formatted(keyArn));
     };
   }
 }

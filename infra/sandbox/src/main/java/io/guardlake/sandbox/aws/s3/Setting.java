@@ -49,8 +49,7 @@ enum Setting {
       null,
       ""),
   VERSIONING("versioning", "BucketVersioning", "VersioningConfiguration", null, null, ""),
-  TAGGING(
-      "tagging", "BucketTagging", "Tagging", "NoSuchTagSet", "The TagSet does not exist", null);
+  TAGGING("tagging", "BucketTagging", "Tagging", "NoSuchTagSet", "The TagSet does not exist", null);
 
   private final String parameter;
   private final String operation;

@@ -27,7 +27,8 @@ final class SettingXml {
     switch (setting) {
       case LIFECYCLE -> identify(root, Xml.children(root, "Rule"), "ID");
       case NOTIFICATION -> identify(root, elements(root), "Id");
-      case ENCRYPTION -> requireText(root, "SSEAlgorithm", Set.of("AES256", "aws:kms", "aws:kms:dsse"));
+      case ENCRYPTION ->
+          requireText(root, "SSEAlgorithm", Set.of("AES256", "aws:kms", "aws:kms:dsse"));
       case OWNERSHIP_CONTROLS ->
           requireText(
               root,
@@ -65,14 +66,13 @@ final class SettingXml {
       String id = Xml.text(rule, idName).orElseThrow();
 
       if (id.length() > LONGEST_ID) {
-        throw new AwsError(400, "InvalidArgument", "ID length should not exceed allowed limit of 255");
+        throw new AwsError(
+            400, "InvalidArgument", "ID length should not exceed allowed limit of 255");
       }
 
       if (!ids.add(id)) {
         throw new AwsError(
-            400,
-            "InvalidArgument",
-            "Rule ID must be unique. Found same ID for more than one rule");
+            400, "InvalidArgument", "Rule ID must be unique. Found same ID for more than one rule");
       }
     }
   }

@@ -103,8 +103,7 @@ public final class AwsWorld {
             "arn:%s:sts::%s:assumed-role/%s/%s".formatted(PARTITION, account, role, session),
             newId("AROA") + ":" + session);
     AccessKey key =
-        new AccessKey(
-            newId("ASIA"), secret(), Optional.of(hex(64)), now().plus(duration), caller);
+        new AccessKey(newId("ASIA"), secret(), Optional.of(hex(64)), now().plus(duration), caller);
     accessKeys.put(key.accessKeyId(), key);
     return key;
   }

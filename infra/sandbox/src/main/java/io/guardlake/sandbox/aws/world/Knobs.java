@@ -54,7 +54,8 @@ public final class Knobs {
 
   /**
    * How long an organization's first delegation takes. Until then no other region takes one, and
-   * the administrator has no detector: https://github.com/aws-samples/aws-secure-environment-accelerator/issues/778.
+   * the administrator has no detector:
+   * https://github.com/aws-samples/aws-secure-environment-accelerator/issues/778.
    */
   public synchronized Knobs delegationTakes(Duration delay) {
     delegation = requireNonNull(delay, "delay is null");
