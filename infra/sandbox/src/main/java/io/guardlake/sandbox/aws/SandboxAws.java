@@ -34,6 +34,7 @@ public final class SandboxAws implements AutoCloseable {
   private final Organization organization;
   private final GuardDuty guardDuty;
   private final Exporter exporter;
+  private final S3Api s3;
   private final AwsServer server;
 
   private SandboxAws(
@@ -41,11 +42,13 @@ public final class SandboxAws implements AutoCloseable {
       Organization organization,
       GuardDuty guardDuty,
       Exporter exporter,
+      S3Api s3,
       AwsServer server) {
     this.world = world;
     this.organization = organization;
     this.guardDuty = guardDuty;
     this.exporter = exporter;
+    this.s3 = s3;
     this.server = server;
   }
 
@@ -64,19 +67,20 @@ public final class SandboxAws implements AutoCloseable {
     GuardDuty guardDuty = new GuardDuty(world, organization);
     GuardDutyApi guardDutyApi =
         new GuardDutyApi(world, guardDuty, organization, keys, buckets, objects);
+    S3Api s3 = new S3Api(world, buckets, keys, objects.address());
     AwsServer server =
         AwsServer.start(
             world,
             List.of(
                 guardDutyApi.service(),
                 new KmsApi(world, keys).service(),
-                new S3Api(world, buckets, keys, objects.address()),
+                s3,
                 new StsApi(world).service(),
                 new OrganizationsApi(world, organization).service(),
                 new AccountApi(world, organization::isManagement).service(),
                 new Ec2Api(world).service()),
             port);
-    return new SandboxAws(world, organization, guardDuty, guardDutyApi.exporter(), server);
+    return new SandboxAws(world, organization, guardDuty, guardDutyApi.exporter(), s3, server);
   }
 
   /** {@code http://127.0.0.1:PORT}. */
@@ -106,5 +110,6 @@ public final class SandboxAws implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    s3.close();
   }
 }

@@ -38,6 +38,8 @@ import software.amazon.awssdk.services.guardduty.model.OrgFeatureStatus;
 import software.amazon.awssdk.services.guardduty.model.UnprocessedAccount;
 
 /** GuardDuty without its export, driven by the SDK. */
+// The SDK's builders take varargs of consumers.
+@SuppressWarnings("unchecked")
 final class GuardDutyTest {
   private static final String REGION = "us-east-1";
   private static final String TYPE = "UnauthorizedAccess:EC2/SSHBruteForce";
@@ -233,6 +235,7 @@ final class GuardDutyTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // The older of the two ways.
   void theOrganizationTakesExactlyOneOfTheTwoWaysToEnable() {
     delegate(MANAGEMENT, SECURITY, REGION);
     String id = detectorId(SECURITY);
@@ -339,14 +342,15 @@ final class GuardDutyTest {
     String two = realm.aws.guardDuty().find(SECURITY, REGION, TYPE);
     assertThat(found(guardDuty, id, "updatedAt", Condition.builder().greaterThanOrEqual(later)))
         .containsExactly(two);
-    assertThat(found(guardDuty, id, "type", Condition.builder().eq(TYPE)))
+    assertThat(found(guardDuty, id, "type", Condition.builder().equalsValue(TYPE)))
         .containsExactly(one, two);
 
     guardDuty.archiveFindings(request -> request.detectorId(id).findingIds(one));
-    assertThat(found(guardDuty, id, "service.archived", Condition.builder().eq("false")))
+    assertThat(found(guardDuty, id, "service.archived", Condition.builder().equalsValue("false")))
         .containsExactly(two);
     guardDuty.unarchiveFindings(request -> request.detectorId(id).findingIds(one));
-    assertThat(found(guardDuty, id, "service.archived", Condition.builder().eq("true"))).isEmpty();
+    assertThat(found(guardDuty, id, "service.archived", Condition.builder().equalsValue("true")))
+        .isEmpty();
   }
 
   @Test
@@ -361,9 +365,11 @@ final class GuardDutyTest {
                 .action(FilterAction.ARCHIVE)
                 .findingCriteria(
                     criteria ->
-                        criteria.criterion(Map.of("type", Condition.builder().eq(TYPE).build()))));
+                        criteria.criterion(
+                            Map.of("type", Condition.builder().equalsValue(TYPE).build()))));
     realm.aws.guardDuty().find(SECURITY, REGION, TYPE);
-    assertThat(found(guardDuty, id, "service.archived", Condition.builder().eq("true"))).hasSize(1);
+    assertThat(found(guardDuty, id, "service.archived", Condition.builder().equalsValue("true")))
+        .hasSize(1);
     assertThat(guardDuty.listFilters(request -> request.detectorId(id)).filterNames())
         .containsExactly("scanners");
     assertThat(
@@ -371,7 +377,7 @@ final class GuardDutyTest {
         .isEqualTo(FilterAction.ARCHIVE);
     guardDuty.deleteFilter(request -> request.detectorId(id).filterName("scanners"));
     realm.aws.guardDuty().find(SECURITY, REGION, TYPE);
-    assertThat(found(guardDuty, id, "service.archived", Condition.builder().eq("false")))
+    assertThat(found(guardDuty, id, "service.archived", Condition.builder().equalsValue("false")))
         .hasSize(1);
   }
 
@@ -382,7 +388,7 @@ final class GuardDutyTest {
     configure(id, AutoEnableMembers.ALL);
     String finding = realm.aws.guardDuty().find(WORKLOAD, REGION, TYPE);
     GuardDutyClient guardDuty = realm.as(SECURITY).guardDuty(REGION);
-    assertThat(found(guardDuty, id, "accountId", Condition.builder().eq(WORKLOAD)))
+    assertThat(found(guardDuty, id, "accountId", Condition.builder().equalsValue(WORKLOAD)))
         .containsExactly(finding);
   }
 

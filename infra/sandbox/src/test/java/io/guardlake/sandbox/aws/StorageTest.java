@@ -34,6 +34,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Keys, buckets and objects, driven by the SDK. */
+// The SDK's builders take varargs of consumers.
+@SuppressWarnings("unchecked")
 final class StorageTest {
   private static final String REGION = "eu-west-1";
 
@@ -326,7 +328,7 @@ final class StorageTest {
                       {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%s:root"},
                        "Action": "kms:*", "Resource": "*"},
                       {"Effect": "Allow", "Principal": {%s}, "Action": "%s", "Resource": "*"}]}"""
-                        .formatted(arn.split(":")[4], principal, action)));
+                        .formatted(arn.split(":", -1)[4], principal, action)));
   }
 
   private void get(S3Client s3) {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /** The server that keeps the objects. It knows one user, so requests are signed anew for it. */
-final class ObjectStore {
+final class ObjectStore implements AutoCloseable {
   /** Of the signature, the connection and the transfer, which all end here. */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
@@ -93,6 +93,11 @@ final class ObjectStore {
         request.parameters(),
         headers,
         chunked ? AwsChunks.content(request.body()) : request.body());
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 
   private static void requireDone(AwsAnswer answer) {

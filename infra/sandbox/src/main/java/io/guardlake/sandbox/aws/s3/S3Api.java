@@ -20,7 +20,7 @@ import java.util.Set;
  * S3 in path style: https://docs.aws.amazon.com/AmazonS3/latest/API/. Buckets and their settings
  * are kept here, objects by the server behind.
  */
-public final class S3Api implements AwsService {
+public final class S3Api implements AwsService, AutoCloseable {
   static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
   private static final Set<String> LISTING =
@@ -41,6 +41,7 @@ public final class S3Api implements AwsService {
 
   private final BucketCalls buckets;
   private final ObjectCalls objects;
+  private final ObjectStore store;
 
   /**
    * The API over buckets and keys.
@@ -49,9 +50,15 @@ public final class S3Api implements AwsService {
    */
   public S3Api(AwsWorld world, Buckets buckets, KmsKeys keys, LocalAddress behind) {
     requireNonNull(world, "world is null");
-    ObjectStore store = new ObjectStore(behind);
+    this.store = new ObjectStore(behind);
     this.buckets = new BucketCalls(world, buckets, store);
     this.objects = new ObjectCalls(world, buckets, keys, store);
+  }
+
+  /** Ends the connections to the server of objects. */
+  @Override
+  public void close() {
+    store.close();
   }
 
   @Override
