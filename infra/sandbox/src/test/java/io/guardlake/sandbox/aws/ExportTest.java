@@ -13,7 +13,9 @@ import io.guardlake.sandbox.s3.SandboxS3;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.guardduty.model.DescribePublishingDestina
 import software.amazon.awssdk.services.guardduty.model.FindingPublishingFrequency;
 import software.amazon.awssdk.services.guardduty.model.PublishingStatus;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The export: what a destination asks for, how it fails, and what is written when. */
 final class ExportTest {
@@ -263,17 +266,26 @@ final class ExportTest {
     return realm.aws.exporter().export();
   }
 
+  /** The exported version with the most occurrences. */
   private JsonNode newest() throws IOException {
-    String newest =
-        logs().listObjectsV2(request -> request.bucket(bucket)).contents().stream()
-            .filter(object -> object.size() > 0)
-            .max(Comparator.comparing(object -> object.lastModified()))
-            .orElseThrow()
-            .key();
+    List<JsonNode> exported = new ArrayList<>();
+
+    for (S3Object object : logs().listObjectsV2(request -> request.bucket(bucket)).contents()) {
+      if (object.size() > 0) {
+        exported.add(read(object.key()));
+      }
+    }
+
+    return exported.stream()
+        .max(Comparator.comparingInt(finding -> finding.at("/service/count").asInt()))
+        .orElseThrow();
+  }
+
+  private JsonNode read(String name) throws IOException {
     byte[] content =
         objects
             .client()
-            .getObjectAsBytes(request -> request.bucket(bucket).key(newest))
+            .getObjectAsBytes(request -> request.bucket(bucket).key(name))
             .asByteArray();
     return new ObjectMapper().readTree(new GZIPInputStream(new ByteArrayInputStream(content)));
   }
