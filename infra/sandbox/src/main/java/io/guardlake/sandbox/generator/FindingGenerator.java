@@ -62,7 +62,7 @@ public final class FindingGenerator {
     return origins.get((int) Dice.of(settings.seed(), "origin", finding).below(origins.size()));
   }
 
-  private static byte[] line(Scene scene) {
+  static byte[] line(Scene scene) {
     return Json.bytes(json -> fields(json, scene));
   }
 

@@ -1,0 +1,2 @@
+/** The Account API: which regions an account may use. */
+package io.guardlake.sandbox.aws.account;

@@ -1,0 +1,2 @@
+/** One organization: its accounts and units, and the services it trusts. */
+package io.guardlake.sandbox.aws.organizations;

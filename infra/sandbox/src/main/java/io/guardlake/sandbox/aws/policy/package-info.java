@@ -1,0 +1,2 @@
+/** What a resource's policy answers to a request. */
+package io.guardlake.sandbox.aws.policy;

@@ -1,0 +1,2 @@
+/** STS: who one is, and roles. */
+package io.guardlake.sandbox.aws.sts;
