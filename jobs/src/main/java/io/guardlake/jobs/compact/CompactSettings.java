@@ -32,6 +32,7 @@ public record CompactSettings(
   /** Files are read often and written once, so they are compressed harder than ingest does. */
   private static final int ZSTD_LEVEL = 3;
 
+  private static final Duration LONGEST_GRACE = Duration.ofDays(36_500);
   private static final long LEAST_SORT_MEMORY = 16L << 20;
   private static final long MOST_SORT_MEMORY = 256L << 20;
   private static final long COMMIT_BYTES = 4L << 30;
@@ -47,6 +48,11 @@ public record CompactSettings(
       throw new UsageException(
           "--before is %s; days that are not over cannot be closed, so give today (UTC) or earlier."
               .formatted(before));
+    }
+
+    if (grace.compareTo(LONGEST_GRACE) > 0) {
+      throw new UsageException(
+          "--grace is longer than %d days; give a shorter one.".formatted(LONGEST_GRACE.toDays()));
     }
 
     if (retainDays != null && retainDays < 1) {
