@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * Which files of a table are to be merged, told from its metadata alone.
  *
- * <p>A partition of a closed day is left alone if a compaction wrote all of its files and no two of
- * them are less than full. Otherwise it is merged, but for the files that a compaction filled: those
+ * <p>A partition of a closed day is left alone if compactions wrote all of its files, and all but the
+ * full ones in one commit. Otherwise it is merged, but for the files that a compaction filled: those
  * stay as they are if that leaves no more files than one for each file's worth of bytes, so that one
  * late row does not cost a day's rewriting.
  *
@@ -90,6 +90,7 @@ record CompactPlan(
   }
 
   private static boolean needsMerging(List<LiveFile> files) {
-    return files.size() > 1 || files.stream().anyMatch(file -> !file.sorted());
+    return files.stream().anyMatch(file -> !file.sorted())
+        || files.stream().mapToLong(LiveFile::commit).distinct().count() > 1;
   }
 }

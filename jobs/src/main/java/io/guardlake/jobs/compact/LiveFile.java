@@ -12,8 +12,11 @@ import java.time.LocalDate;
  * @param day the day of its rows
  * @param bytes its length
  * @param sorted whether a compaction wrote it, in the order that the table has now
+ * @param commit the number of the commit that added it
  */
-record LiveFile(String location, String partition, LocalDate day, long bytes, boolean sorted) {
+record LiveFile(
+    String location, String partition, LocalDate day, long bytes, boolean sorted, long commit) {
+
   LiveFile {
     requireNonNull(location, "location is null");
     requireNonNull(partition, "partition is null");

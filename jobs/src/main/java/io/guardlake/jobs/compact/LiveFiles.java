@@ -80,7 +80,8 @@ record LiveFiles(Snapshot snapshot, Map<String, DataFile> files) {
                     spec.partitionToPath(file.partition()),
                     LocalDate.ofEpochDay(file.partition().get(day, Integer.class)),
                     file.fileSizeInBytes(),
-                    sorted && order.equals(file.sortOrderId())))
+                    sorted && order.equals(file.sortOrderId()),
+                    file.fileSequenceNumber()))
         .toList();
   }
 

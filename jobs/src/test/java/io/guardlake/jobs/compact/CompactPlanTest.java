@@ -57,6 +57,16 @@ class CompactPlanTest {
   }
 
   @Test
+  void leavesAloneTheFilesOfOneCompactionHoweverSmall() {
+    List<LiveFile> files =
+        List.of(
+            new LiveFile("a", "p", YESTERDAY, 10, true, 7),
+            new LiveFile("b", "p", YESTERDAY, 10, true, 7));
+
+    assertThat(CompactPlan.of(files, TODAY, FILE).groups()).isEmpty();
+  }
+
+  @Test
   void aLateFileIsMergedWithoutTheFullOnes() {
     CompactPlan plan =
         plan(
@@ -133,7 +143,7 @@ class CompactPlanTest {
       while (left > 0) {
         long bytes = Math.min(left, FILE);
         String name = "merged-" + after.size() + "-" + left;
-        after.add(new LiveFile(name, like.partition(), like.day(), bytes, true));
+        after.add(new LiveFile(name, like.partition(), like.day(), bytes, true, 1000));
         left -= bytes;
       }
     }
@@ -147,7 +157,12 @@ class CompactPlanTest {
     for (LiveFile file : files) {
       named.add(
           new LiveFile(
-              "f" + named.size(), file.partition(), file.day(), file.bytes(), file.sorted()));
+              "f" + named.size(),
+              file.partition(),
+              file.day(),
+              file.bytes(),
+              file.sorted(),
+              named.size()));
     }
 
     return named;
@@ -167,6 +182,6 @@ class CompactPlanTest {
   private static LiveFile file(
       String location, String severity, LocalDate day, long bytes, boolean sorted) {
     String partition = "severity=" + severity + "/updated_at_day=" + day;
-    return new LiveFile(location, partition, day, bytes, sorted);
+    return new LiveFile(location, partition, day, bytes, sorted, location.hashCode());
   }
 }

@@ -84,7 +84,7 @@ class TableRowReaderTest {
 
     assertThatThrownBy(() -> read(EveryType.TABLE, EveryType.TABLE.columns()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("Cannot read the data file file:" + file);
+        .hasMessageContaining("Cannot read the data file file://" + file);
   }
 
   private static List<TableRow> rows() {
