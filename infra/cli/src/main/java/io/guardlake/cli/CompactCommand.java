@@ -26,11 +26,7 @@ import picocli.CommandLine.Option;
         "Merges the small files of closed days, sorted, writes findings_latest_snapshot anew, expires"
             + " old snapshots and removes orphaned files. May run beside ingest and be killed at any"
             + " point; days without new files are left alone.",
-    footer = {
-      "",
-      "Example:",
-      "  guardlake compact --output file:///data/lake --retain 400"
-    })
+    footer = {"", "Example:", "  guardlake compact --output file:///data/lake --retain 400"})
 final class CompactCommand implements Callable<Integer> {
   /** A reader or a checkpoint may well take so long. */
   private static final Duration SAFE_GRACE = Duration.ofHours(1);
@@ -84,8 +80,7 @@ final class CompactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CompactSettings settings =
-        CompactSettings.of(catalogSettings(), before, retain, grace(grace));
+    CompactSettings settings = CompactSettings.of(catalogSettings(), before, retain, grace(grace));
     LocalFiles.initialize(output);
     CompactSummary summary = Compaction.run(settings, new CompactProgressLine(console));
     console.result(json ? CompactText.json(summary) : CompactText.sentences(summary));

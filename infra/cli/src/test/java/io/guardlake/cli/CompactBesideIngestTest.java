@@ -153,8 +153,6 @@ class CompactBesideIngestTest {
   }
 
   private String log(String name) throws IOException {
-    return Files.exists(directory.resolve(name))
-        ? Files.readString(directory.resolve(name))
-        : "";
+    return Files.exists(directory.resolve(name)) ? Files.readString(directory.resolve(name)) : "";
   }
 }

@@ -25,7 +25,16 @@ class CompactTest {
     lake = new Lake(directory.resolve("lake"));
     String export = directory.resolve("export").toString();
     Cli.run(
-        "sandbox", "generate", "--out", export, "--findings", "300", "--updates", "2", "--seed", "4");
+        "sandbox",
+        "generate",
+        "--out",
+        export,
+        "--findings",
+        "300",
+        "--updates",
+        "2",
+        "--seed",
+        "4");
     Cli.Result filled = Cli.run("backfill", "--source", "file://" + export, "--output", lake.uri());
     assertThat(filled.exitCode()).as(filled.messages()).isZero();
   }

@@ -12,17 +12,16 @@ import java.util.stream.Collectors;
 /**
  * Which files of a table are to be merged, told from its metadata alone.
  *
- * <p>A partition of a closed day is left alone if compactions wrote all of its files, and all but the
- * full ones in one commit. Otherwise it is merged, but for the files that a compaction filled: those
- * stay as they are if that leaves no more files than one for each file's worth of bytes, so that one
- * late row does not cost a day's rewriting.
+ * <p>A partition of a closed day is left alone if compactions wrote all of its files, and all but
+ * the full ones in one commit. Otherwise it is merged, but for the files that a compaction filled:
+ * those stay as they are if that leaves no more files than one for each file's worth of bytes, so
+ * that one late row does not cost a day's rewriting.
  *
  * @param groups what to merge; the files of a group are all of one partition
  * @param daysCompacted the days of these groups
  * @param daysLeftAlone the closed days without a group
  */
-record CompactPlan(
-    List<Group> groups, Set<LocalDate> daysCompacted, Set<LocalDate> daysLeftAlone) {
+record CompactPlan(List<Group> groups, Set<LocalDate> daysCompacted, Set<LocalDate> daysLeftAlone) {
 
   CompactPlan {
     groups = List.copyOf(groups);
@@ -51,8 +50,7 @@ record CompactPlan(
     Map<String, List<LiveFile>> partitions =
         files.stream()
             .filter(file -> file.day().isBefore(before))
-            .collect(
-                Collectors.groupingBy(LiveFile::partition, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(LiveFile::partition, TreeMap::new, Collectors.toList()));
     List<Group> groups = new ArrayList<>();
     Set<LocalDate> compacted = new TreeSet<>();
     Set<LocalDate> closed = new TreeSet<>();

@@ -26,8 +26,7 @@ record CurrentState(
 
   /** The state of a finding of which one version is known. */
   static CurrentState of(FindingVersion first) {
-    return new CurrentState(
-        first.file(), first.row(), 1, first.severityScore(), first.updatedAt());
+    return new CurrentState(first.file(), first.row(), 1, first.severityScore(), first.updatedAt());
   }
 
   /**

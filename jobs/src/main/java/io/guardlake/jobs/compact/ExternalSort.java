@@ -13,8 +13,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * Sorts more records than fit into memory: what fits is sorted and put into a temporary file, and
- * the files are merged while the result is read. Memory: the bytes given, and a record and some
- * 100 KB for each of at most {@value #MOST_RUNS} files. Records that fit are never written.
+ * the files are merged while the result is read. Memory: the bytes given, and a record and some 100
+ * KB for each of at most {@value #MOST_RUNS} files. Records that fit are never written.
  */
 final class ExternalSort<T> implements Closeable {
   private static final int MOST_RUNS = 64;
@@ -31,8 +31,7 @@ final class ExternalSort<T> implements Closeable {
    * @param weight about how many bytes of memory a record takes
    * @param memory how many bytes of records are held at once
    */
-  ExternalSort(
-      RecordFormat<T> format, Comparator<T> order, ToLongFunction<T> weight, long memory) {
+  ExternalSort(RecordFormat<T> format, Comparator<T> order, ToLongFunction<T> weight, long memory) {
     this.format = requireNonNull(format, "format is null");
     this.order = requireNonNull(order, "order is null");
     this.weight = requireNonNull(weight, "weight is null");

@@ -185,7 +185,9 @@ final class LatestSnapshot {
     }
   }
 
-  /** Writes the rows that are in the first state's file, and returns the first state of the next. */
+  /**
+   * Writes the rows that are in the first state's file, and returns the first state of the next.
+   */
   private CurrentState writeRowsOf(
       CurrentState first, Records<CurrentState> states, long asOf, OpenFiles open)
       throws IOException {

@@ -31,8 +31,7 @@ final class OldDays {
       long from = TimeUnit.DAYS.toMicros(firstKept.toEpochDay());
       commits.commit(
           table,
-          () ->
-              table.newDelete().deleteFromRowFilter(Expressions.lessThan(day.sqlName(), from)));
+          () -> table.newDelete().deleteFromRowFilter(Expressions.lessThan(day.sqlName(), from)));
     }
 
     return dropped.size();

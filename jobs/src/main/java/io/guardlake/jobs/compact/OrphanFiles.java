@@ -48,8 +48,8 @@ final class OrphanFiles {
     return removed;
   }
 
-  private static void checkListing(
-      Table table, Set<String> named, List<TableFiles.Found> found) throws IOException {
+  private static void checkListing(Table table, Set<String> named, List<TableFiles.Found> found)
+      throws IOException {
     String directory = TableFiles.key(table.location()) + "/";
     Set<String> missing = new HashSet<>(named);
     missing.removeIf(file -> !file.startsWith(directory));

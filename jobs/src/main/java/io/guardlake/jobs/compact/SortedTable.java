@@ -90,7 +90,9 @@ record SortedTable(TableDefinition definition, List<? extends TableColumn> colum
   /** Whether files with the table's sort order are sorted by these columns. */
   boolean isOrderOf(Table table) {
     List<Integer> wanted =
-        columns.stream().map(column -> table.schema().findField(column.sqlName()).fieldId()).toList();
+        columns.stream()
+            .map(column -> table.schema().findField(column.sqlName()).fieldId())
+            .toList();
     return wanted.equals(table.sortOrder().fields().stream().map(SortField::sourceId).toList());
   }
 

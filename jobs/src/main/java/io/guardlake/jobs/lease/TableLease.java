@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  * {@link #isHeldIn} of the very metadata that a commit replaces; the token, which only grows, tells
  * holders apart.
  *
- * <p>Catalogs that compare whole metadata in a commit (sqlite, jdbc, glue) give it to one of several
- * that ask at once. A REST catalog may let a later change of properties overwrite an earlier one;
- * the earlier holder then finds out at its next look.
+ * <p>Catalogs that compare whole metadata in a commit (sqlite, jdbc, glue) give it to one of
+ * several that ask at once. A REST catalog may let a later change of properties overwrite an
+ * earlier one; the earlier holder then finds out at its next look.
  */
 public final class TableLease implements Closeable {
   private static final Logger LOGGER = LoggerFactory.getLogger(TableLease.class);
@@ -140,7 +140,7 @@ public final class TableLease implements Closeable {
     if (lost || !clock.instant().isBefore(mine.until())) {
       throw new IOException(
           "The lease of this process was lost: it could not be renewed before %s. Nothing is"
-              .formatted(mine.until())
+                  .formatted(mine.until())
               + " damaged; run it again.");
     }
   }

@@ -56,8 +56,7 @@ interface CellReader {
     ColumnReader reader = leaf.reader();
 
     return () -> {
-      Object cell =
-          reader.getCurrentDefinitionLevel() == leaf.full() ? values.value(reader) : null;
+      Object cell = reader.getCurrentDefinitionLevel() == leaf.full() ? values.value(reader) : null;
       reader.consume();
       return cell;
     };

@@ -56,8 +56,7 @@ class CleanupTest {
     List<String> content = rig.content(FindingsTable.DEFINITION);
     List<String> live = live();
 
-    CompactSummary later =
-        Compaction.run(rig.settingsLater(Duration.ofDays(8)), CompactRig.SILENT);
+    CompactSummary later = Compaction.run(rig.settingsLater(Duration.ofDays(8)), CompactRig.SILENT);
 
     assertThat(later.tables().get(0).snapshotsExpired()).isEqualTo(2);
     assertThat(snapshots()).hasSize(1);
@@ -141,8 +140,7 @@ class CleanupTest {
 
   private static Path old(Path file, byte[] bytes) throws IOException {
     Files.write(file, bytes);
-    return Files.setLastModifiedTime(
-        file, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
   }
 
   private List<Long> snapshots() {

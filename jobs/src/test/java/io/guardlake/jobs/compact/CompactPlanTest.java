@@ -81,8 +81,7 @@ class CompactPlanTest {
   void fullOnesAreMergedTooWhereThatSavesAFile() {
     CompactPlan plan =
         plan(
-            file("nearly", "LOW", YESTERDAY, 800, true),
-            file("late", "LOW", YESTERDAY, 10, false));
+            file("nearly", "LOW", YESTERDAY, 800, true), file("late", "LOW", YESTERDAY, 10, false));
 
     assertThat(locations(plan)).containsExactlyInAnyOrder("nearly", "late");
   }
@@ -125,7 +124,9 @@ class CompactPlanTest {
             Arbitraries.integers().between(0, 3),
             Arbitraries.longs().between(1, FILE),
             Arbitraries.of(true, false))
-        .as((severity, ago, bytes, sorted) -> file("", severity, TODAY.minusDays(ago), bytes, sorted))
+        .as(
+            (severity, ago, bytes, sorted) ->
+                file("", severity, TODAY.minusDays(ago), bytes, sorted))
         .list()
         .ofMaxSize(20)
         .map(CompactPlanTest::named);

@@ -131,11 +131,13 @@ class CompactionTest {
     appendSomeTimes(2, 1);
     List<String> before = rig.content(FINDINGS);
 
-    Compaction.run(
-        rig.settings(), at(CompactStep.GROUP_WRITTEN, () -> rig.appendFindings(3, 1)));
+    Compaction.run(rig.settings(), at(CompactStep.GROUP_WRITTEN, () -> rig.appendFindings(3, 1)));
 
     // Two groups were written, so it appended twice.
-    assertThat(rig.content(FINDINGS)).hasSize(before.size() + 6).containsAll(before).doesNotHaveDuplicates();
+    assertThat(rig.content(FINDINGS))
+        .hasSize(before.size() + 6)
+        .containsAll(before)
+        .doesNotHaveDuplicates();
     rig.compact();
     assertThat(rig.content(FINDINGS)).hasSize(before.size() + 6).containsAll(before);
     assertThat(rig.files(FINDINGS)).hasSize(2);
@@ -192,7 +194,8 @@ class CompactionTest {
     List<DataFile> files = rig.files(FINDINGS);
 
     assertThat(files.size()).isGreaterThan(2);
-    assertThat(files).allSatisfy(file -> assertThat(file.fileSizeInBytes()).isLessThan(length * 5 / 4));
+    assertThat(files)
+        .allSatisfy(file -> assertThat(file.fileSizeInBytes()).isLessThan(length * 5 / 4));
     assertThat(rig.content(FINDINGS)).isEqualTo(before);
     assertThat(findings(Compaction.run(small, CompactRig.SILENT)).daysCompacted()).isZero();
   }
@@ -311,8 +314,7 @@ class CompactionTest {
   }
 
   private static TableRow quarantined(int daysAgo) {
-    Instant day =
-        CompactRig.today().minusDays(daysAgo).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant day = CompactRig.today().minusDays(daysAgo).atStartOfDay(ZoneOffset.UTC).toInstant();
     return QuarantineTable.row(
         QuarantineReason.NOT_JSON,
         "detail",

@@ -32,7 +32,8 @@ class ExternalSortTest {
 
   @Property(tries = 100)
   void sortsWhateverTheMemory(
-      @ForAll @Size(max = 300) List<String> values, @ForAll @IntRange(min = 1, max = 5000) int memory)
+      @ForAll @Size(max = 300) List<String> values,
+      @ForAll @IntRange(min = 1, max = 5000) int memory)
       throws IOException {
     assertThat(sorted(values, memory)).isEqualTo(values.stream().sorted().toList());
   }
@@ -77,6 +78,7 @@ class ExternalSortTest {
   }
 
   private static ExternalSort<String> sort(long memory) {
-    return new ExternalSort<>(TEXTS, Comparator.naturalOrder(), text -> 10L + text.length(), memory);
+    return new ExternalSort<>(
+        TEXTS, Comparator.naturalOrder(), text -> 10L + text.length(), memory);
   }
 }

@@ -90,8 +90,7 @@ class LatestSnapshotTest {
   }
 
   private List<List<String>> table() throws Exception {
-    return DuckDb.query(
-        "SELECT * EXCLUDE (as_of) FROM " + files(LatestSnapshotTable.DEFINITION));
+    return DuckDb.query("SELECT * EXCLUDE (as_of) FROM " + files(LatestSnapshotTable.DEFINITION));
   }
 
   private String files(TableDefinition definition) throws Exception {
@@ -116,7 +115,10 @@ class LatestSnapshotTest {
       set(cells, FindingColumn.ACCOUNT_ID, "11112222333" + random.nextInt(2));
       set(cells, FindingColumn.REGION, random.nextBoolean() ? "eu-west-1" : "us-east-1");
       set(cells, FindingColumn.FINDING_ID, "f" + random.nextInt(8));
-      set(cells, FindingColumn.OCCURRENCES, random.nextInt(3) == 0 ? null : Long.valueOf(random.nextInt(2)));
+      set(
+          cells,
+          FindingColumn.OCCURRENCES,
+          random.nextInt(3) == 0 ? null : Long.valueOf(random.nextInt(2)));
       long updated = (Long) cells[FindingColumn.UPDATED_AT.ordinal()];
       long day = updated - Math.floorMod(updated, 86_400_000_000L);
       set(cells, FindingColumn.UPDATED_AT, day + random.nextInt(3) * 1_000_000L);

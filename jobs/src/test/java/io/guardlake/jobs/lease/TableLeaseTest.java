@@ -42,8 +42,7 @@ class TableLeaseTest {
 
   @BeforeEach
   void makeTable() {
-    catalog =
-        Catalogs.open(CatalogSettings.parse(null, directory.toUri().toString(), "guardlake"));
+    catalog = Catalogs.open(CatalogSettings.parse(null, directory.toUri().toString(), "guardlake"));
     Tables.ensure(catalog, FindingsTable.DEFINITION);
   }
 

@@ -43,7 +43,9 @@ class TableRowReaderTest {
 
     for (int i = 0; i < ROWS; i++) {
       for (EveryType column : EveryType.values()) {
-        assertThat(read.get(i).cell(column)).as("row %d %s", i, column).isEqualTo(rows.get(i).cell(column));
+        assertThat(read.get(i).cell(column))
+            .as("row %d %s", i, column)
+            .isEqualTo(rows.get(i).cell(column));
       }
     }
   }
@@ -114,7 +116,10 @@ class TableRowReaderTest {
       {EveryType.FLAG, random.nextBoolean()},
       {EveryType.HAPPENED_AT, random.nextLong()},
       {EveryType.WORDS, List.of("one", "", "w" + random.nextInt(9)).subList(0, random.nextInt(4))},
-      {EveryType.TAGS, random.nextBoolean() ? Map.of() : Map.of("k", "v" + random.nextInt(9), "l", "")}
+      {
+        EveryType.TAGS,
+        random.nextBoolean() ? Map.of() : Map.of("k", "v" + random.nextInt(9), "l", "")
+      }
     };
 
     for (Object[] choice : choices) {
