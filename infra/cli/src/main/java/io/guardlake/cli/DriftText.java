@@ -25,7 +25,8 @@ final class DriftText {
   /** The counts by path, kinds added up. */
   static Map<String, Long> byPath(Map<FieldDrift, Long> drift) {
     Map<String, Long> counts = new LinkedHashMap<>();
-    sorted(drift).forEach(entry -> counts.merge(entry.getKey().path(), entry.getValue(), Long::sum));
+    sorted(drift)
+        .forEach(entry -> counts.merge(entry.getKey().path(), entry.getValue(), Long::sum));
     return counts;
   }
 

@@ -32,8 +32,7 @@ class DriftTest {
         Files.createDirectories(
             directory.resolve("export/AWSLogs/111122223333/GuardDuty/eu-west-1/2026/02/05"));
     object = folder.resolve("5c9d2f3e-0a56-4a52-8d1c-7a8c35d4a0a1.jsonl");
-    Files.writeString(
-        object, FINDING.formatted(1, 3, "{}") + FINDING.formatted(2, 1, "2"));
+    Files.writeString(object, FINDING.formatted(1, 3, "{}") + FINDING.formatted(2, 1, "2"));
   }
 
   @Test
@@ -43,8 +42,7 @@ class DriftTest {
     assertThat(backfill.exitCode()).as(backfill.messages()).isZero();
     assertThat(backfill.output())
         .contains("\"drift\":{\"service.q\\\\u001b[2J\":2,\"service.count\":1}")
-        .contains(
-            "{\"kind\":\"unexpected_type\",\"path\":\"service.count\",\"occurrences\":1}");
+        .contains("{\"kind\":\"unexpected_type\",\"path\":\"service.count\",\"occurrences\":1}");
 
     Cli.Result drift =
         Cli.run("query", "--output", lake.uri(), "--format", "csv", "select * from drift");
@@ -57,8 +55,7 @@ class DriftTest {
             "unexpected_type,service.count,1,2026-02-03T00:00:00,2026-02-03T00:00:00,%s,1"
                 .formatted(object.toUri()));
     assertThat(
-            lake.number(
-                "SELECT count(*) FROM drift JOIN findings USING (source_uri, source_line)"))
+            lake.number("SELECT count(*) FROM drift JOIN findings USING (source_uri, source_line)"))
         .as("the example of each path is in findings")
         .isEqualTo(2);
   }
@@ -82,7 +79,9 @@ class DriftTest {
     try (OpenCatalog catalog =
         Catalogs.openExisting(
             CatalogSettings.parse(null, lake.uri(), CatalogSettings.DEFAULT_DATABASE))) {
-      catalog.catalog().dropTable(TableIdentifier.of(CatalogSettings.DEFAULT_DATABASE, "drift_counts"), false);
+      catalog
+          .catalog()
+          .dropTable(TableIdentifier.of(CatalogSettings.DEFAULT_DATABASE, "drift_counts"), false);
     }
 
     assertThat(lake.rows("SELECT * FROM drift")).isEmpty();

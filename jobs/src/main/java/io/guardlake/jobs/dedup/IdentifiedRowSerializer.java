@@ -57,8 +57,7 @@ public final class IdentifiedRowSerializer extends FixedFormatSerializer<Identif
     return new IdentifiedRowSnapshot();
   }
 
-  private static void writeDrift(List<FieldDrift> drift, DataOutputView target)
-      throws IOException {
+  private static void writeDrift(List<FieldDrift> drift, DataOutputView target) throws IOException {
     target.writeShort(drift.size());
 
     for (FieldDrift field : drift) {
@@ -72,8 +71,7 @@ public final class IdentifiedRowSerializer extends FixedFormatSerializer<Identif
     List<FieldDrift> drift = new ArrayList<>(size);
 
     for (int i = 0; i < size; i++) {
-      drift.add(
-          new FieldDrift(DriftListener.Kind.valueOf(source.readUTF()), source.readUTF()));
+      drift.add(new FieldDrift(DriftListener.Kind.valueOf(source.readUTF()), source.readUTF()));
     }
 
     return drift;

@@ -138,12 +138,13 @@ final class DriftLedger {
 
   /** The ledger as it was; in another run than it was written in, that run's counts are zero. */
   static DriftLedger fromBytes(byte[] bytes, String runId) throws IOException {
-    DataInputViewStreamWrapper in =
-        new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes));
+    DataInputViewStreamWrapper in = new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes));
     int format = in.readInt();
 
     if (format != FORMAT) {
-      throw new IOException("The drift in the state has format %d, not %d; it was written by a newer version of Guardlake.".formatted(format, FORMAT));
+      throw new IOException(
+          "The drift in the state has format %d, not %d; it was written by a newer version of Guardlake."
+              .formatted(format, FORMAT));
     }
 
     boolean sameRun = in.readUTF().equals(runId);

@@ -84,8 +84,7 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
     ReadResult result = reader.read(line.bytes(), origin);
 
     if (result instanceof ReadResult.Accepted accepted) {
-      out.collect(
-          new IdentifiedRow(Identity.ofFinding(accepted.row()), accepted.row(), drift));
+      out.collect(new IdentifiedRow(Identity.ofFinding(accepted.row()), accepted.row(), drift));
     } else if (result instanceof ReadResult.Rejected rejected) {
       quarantine(
           new ExportRecord.Failure(

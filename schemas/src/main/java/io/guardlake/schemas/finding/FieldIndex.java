@@ -50,7 +50,7 @@ final class FieldIndex {
         return nodes[slot];
       }
 
-      slot = slot + 1 & names.length - 1;
+      slot = (slot + 1) & (names.length - 1);
     }
 
     return null;
@@ -66,7 +66,7 @@ final class FieldIndex {
     int slot = slot(head, bytes.length);
 
     while (names[slot] != null) {
-      slot = slot + 1 & names.length - 1;
+      slot = (slot + 1) & (names.length - 1);
     }
 
     names[slot] = bytes;
@@ -75,7 +75,7 @@ final class FieldIndex {
   }
 
   private int slot(long head, int length) {
-    return (int) ((head + length) * MULTIPLIER >>> shift);
+    return (int) (((head + length) * MULTIPLIER) >>> shift);
   }
 
   /** Up to eight bytes that tell names apart: the first, or of longer names the last. */

@@ -188,7 +188,7 @@ final class FieldWalk {
    */
   private void putElement(FieldNode node, Token token) {
     drift.add(Kind.UNEXPECTED_TYPE, node.path());
-    scalar.take(scanner, token);
+    take(token);
 
     for (CellSource cell : node.cells()) {
       if (cell.merge() == CellSource.Merge.COLLECT) {
@@ -198,7 +198,7 @@ final class FieldWalk {
   }
 
   private void put(FieldNode node, Token token) throws JsonFault {
-    scalar.take(scanner, token);
+    take(token);
 
     for (CellSource cell : node.cells()) {
       put(node, cell);
@@ -214,6 +214,14 @@ final class FieldWalk {
       } else {
         drift.add(Kind.UNEXPECTED_TYPE, node.path());
       }
+    }
+  }
+
+  private void take(Token token) {
+    scalar.take(scanner, token);
+
+    if (!scalar.isAscii()) {
+      row.foundMoreThanAscii();
     }
   }
 
@@ -273,7 +281,7 @@ final class FieldWalk {
     Map<String, String> entries = new LinkedHashMap<>();
 
     while (scanner.next()) {
-      scalar.take(scanner, Token.TEXT);
+      take(Token.TEXT);
       String key = scalar.text();
 
       if (entries.remove(key) != null) {
@@ -283,7 +291,7 @@ final class FieldWalk {
       Token value = scanner.value();
 
       if (value == Token.TEXT) {
-        scalar.take(scanner, value);
+        take(value);
         entries.put(key, scalar.text());
       } else if (value != Token.NULL) {
         unexpected(node, value);

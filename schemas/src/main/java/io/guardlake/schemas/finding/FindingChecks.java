@@ -145,8 +145,7 @@ final class FindingChecks {
         QuarantineReason.PROVENANCE, sentence.formatted(Utf8.withoutLoneSurrogates(shortened)), 0);
   }
 
-  private static Optional<Rejected> rejected(
-      QuarantineReason reason, String detail, int offset) {
+  private static Optional<Rejected> rejected(QuarantineReason reason, String detail, int offset) {
     return Optional.of(new Rejected(reason, detail, offset));
   }
 }

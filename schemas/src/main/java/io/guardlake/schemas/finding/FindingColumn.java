@@ -52,8 +52,8 @@ import static io.guardlake.schemas.finding.FindingPaths.additionalInfo;
 import static io.guardlake.schemas.finding.FindingPaths.asset;
 import static io.guardlake.schemas.finding.FindingPaths.chained;
 import static io.guardlake.schemas.finding.FindingPaths.each;
-import static io.guardlake.schemas.finding.FindingPaths.from;
 import static io.guardlake.schemas.finding.FindingPaths.indicators;
+import static io.guardlake.schemas.finding.FindingPaths.paths;
 import static io.guardlake.schemas.finding.FindingPaths.remote;
 import static io.guardlake.schemas.table.ColumnLayout.DISTINCT;
 import static io.guardlake.schemas.table.ColumnLayout.REPEATED;
@@ -91,14 +91,14 @@ public enum FindingColumn implements TableColumn {
       STRING,
       REQUIRED,
       "The AWS account that the finding is about.",
-      from("accountId")),
-  REGION(2, IDENTITY, STRING, REQUIRED, "The AWS region of the finding.", from("region")),
+      paths("accountId")),
+  REGION(2, IDENTITY, STRING, REQUIRED, "The AWS region of the finding.", paths("region")),
   AWS_PARTITION(
       3,
       IDENTITY,
       STRING,
       "The AWS partition, such as aws or aws-cn.",
-      from("partition", "the second part of arn")),
+      paths("partition", "the second part of arn")),
   FINDING_ID(
       4,
       IDENTITY,
@@ -106,15 +106,15 @@ public enum FindingColumn implements TableColumn {
       REQUIRED,
       DISTINCT,
       "The finding's id, the same in all of its versions.",
-      from("id")),
-  ARN(5, IDENTITY, STRING, DISTINCT, "The finding's ARN.", from("arn")),
+      paths("id")),
+  ARN(5, IDENTITY, STRING, DISTINCT, "The finding's ARN.", paths("arn")),
   DETECTOR_ID(
       6,
       IDENTITY,
       STRING,
       "The detector that made the finding.",
-      from("service.detectorId", "the detector in arn")),
-  SCHEMA_VERSION(7, IDENTITY, STRING, "The version of the finding format.", from("schemaVersion")),
+      paths("service.detectorId", "the detector in arn")),
+  SCHEMA_VERSION(7, IDENTITY, STRING, "The version of the finding format.", paths("schemaVersion")),
   VERSION_HASH(
       8,
       IDENTITY,
@@ -122,73 +122,73 @@ public enum FindingColumn implements TableColumn {
       REQUIRED,
       DISTINCT,
       "Names this version of the finding: it differs whenever a byte of the line does.",
-      from("the first 8 bytes of the SHA-256 of finding_json, big-endian, signed")),
-  FINDING_TYPE(9, KIND, STRING, REQUIRED, "The finding type in full.", from("type")),
+      paths("the first 8 bytes of the SHA-256 of finding_json, big-endian, signed")),
+  FINDING_TYPE(9, KIND, STRING, REQUIRED, "The finding type in full.", paths("type")),
   THREAT_PURPOSE(
       10,
       KIND,
       STRING,
       "What the threat is after, such as Recon.",
-      from("the part of type before the colon")),
+      paths("the part of type before the colon")),
   RESOURCE_AFFECTED(
       11,
       KIND,
       STRING,
       "What kind of resource the type names, such as EC2.",
-      from("the part of type between the colon and the slash")),
+      paths("the part of type between the colon and the slash")),
   THREAT_FAMILY(
       12,
       KIND,
       STRING,
       "The threat family, such as C&CActivity.",
-      from("the part of type after the slash, up to a dot or exclamation mark")),
+      paths("the part of type after the slash, up to a dot or exclamation mark")),
   DETECTION_MECHANISM(
       13,
       KIND,
       STRING,
       "How the threat was told, such as Custom.",
-      from("the part of type between the dot and the exclamation mark")),
+      paths("the part of type between the dot and the exclamation mark")),
   ARTIFACT(
       14,
       KIND,
       STRING,
       "The resource that the threat uses, such as DNS.",
-      from("the part of type after the exclamation mark")),
+      paths("the part of type after the exclamation mark")),
   TITLE(
       15,
       KIND,
       STRING,
       TEXT,
       "One line about the finding; it quotes names an attacker may have chosen.",
-      from("title")),
+      paths("title")),
   DESCRIPTION(
       16,
       KIND,
       STRING,
       TEXT,
       "What was found, in sentences; it quotes names an attacker may have chosen.",
-      from("description")),
+      paths("description")),
   FEATURE_NAME(
       17,
       KIND,
       STRING,
       "The GuardDuty feature that made the finding.",
-      from(SERVICE + "featureName")),
+      paths(SERVICE + "featureName")),
   ASSOCIATED_ATTACK_SEQUENCE_ARN(
       18,
       KIND,
       STRING,
       "The attack sequence finding that this finding is a part of.",
-      from("associatedAttackSequenceArn")),
+      paths("associatedAttackSequenceArn")),
   SEVERITY(
       19,
       KIND,
       STRING,
       REQUIRED,
       "The band: LOW below 4, MEDIUM below 7, HIGH below 9, else CRITICAL.",
-      from("the band of severity_score")),
-  SEVERITY_SCORE(20, KIND, DOUBLE, REQUIRED, "The severity as a number.", from("severity")),
-  CONFIDENCE(21, KIND, DOUBLE, "How sure GuardDuty is of the finding.", from("confidence")),
+      paths("the band of severity_score")),
+  SEVERITY_SCORE(20, KIND, DOUBLE, REQUIRED, "The severity as a number.", paths("severity")),
+  CONFIDENCE(21, KIND, DOUBLE, "How sure GuardDuty is of the finding.", paths("confidence")),
   IS_SAMPLE(
       22,
       KIND,
@@ -200,8 +200,8 @@ public enum FindingColumn implements TableColumn {
       KIND,
       BOOLEAN,
       "Whether the finding was archived when it was exported.",
-      from(SERVICE + "archived")),
-  CREATED_AT(24, TIME, TIMESTAMP, DISTINCT, "When the finding was made.", from("createdAt")),
+      paths(SERVICE + "archived")),
+  CREATED_AT(24, TIME, TIMESTAMP, DISTINCT, "When the finding was made.", paths("createdAt")),
   UPDATED_AT(
       25,
       TIME,
@@ -209,22 +209,22 @@ public enum FindingColumn implements TableColumn {
       REQUIRED,
       DISTINCT,
       "When this version of the finding was made.",
-      from("updatedAt")),
+      paths("updatedAt")),
   FIRST_SEEN_AT(
       26,
       TIME,
       TIMESTAMP,
       DISTINCT,
       "When the activity was first seen.",
-      from(SERVICE + "eventFirstSeen")),
+      paths(SERVICE + "eventFirstSeen")),
   LAST_SEEN_AT(
       27,
       TIME,
       TIMESTAMP,
       DISTINCT,
       "When the activity was last seen.",
-      from(SERVICE + "eventLastSeen")),
-  OCCURRENCES(28, TIME, BIGINT, "How often the activity was seen.", from(SERVICE + "count")),
+      paths(SERVICE + "eventLastSeen")),
+  OCCURRENCES(28, TIME, BIGINT, "How often the activity was seen.", paths(SERVICE + "count")),
   ALL_IPS(
       29,
       PIVOTS,
@@ -266,40 +266,40 @@ public enum FindingColumn implements TableColumn {
       NETWORKING,
       STRING,
       "The kind of resource, such as Instance.",
-      from(RESOURCE + "resourceType")),
+      paths(RESOURCE + "resourceType")),
   RESOURCE_ROLE(
       36,
       NETWORKING,
       STRING,
       "Whether the resource was the TARGET or the ACTOR.",
-      from(SERVICE + "resourceRole")),
+      paths(SERVICE + "resourceRole")),
   INSTANCE_ID(
       37,
       NETWORKING,
       STRING,
       "The EC2 instance; of an attack sequence its first.",
-      from(EC2_INSTANCE + "instanceId", asset("uid", "EC2_INSTANCE"))),
+      paths(EC2_INSTANCE + "instanceId", asset("uid", "EC2_INSTANCE"))),
   INSTANCE_TYPE(
       38,
       NETWORKING,
       STRING,
       "The instance's type.",
-      from(EC2_INSTANCE + "instanceType", ASSET + "data.ec2Instance.instanceType")),
+      paths(EC2_INSTANCE + "instanceType", ASSET + "data.ec2Instance.instanceType")),
   INSTANCE_PROFILE_ARN(
       39,
       NETWORKING,
       STRING,
       "The instance's IAM profile.",
       chained(
-          from(EC2_INSTANCE + "iamInstanceProfile.arn"),
+          paths(EC2_INSTANCE + "iamInstanceProfile.arn"),
           each(ASSET_PROFILES, "arn"),
-          from(asset("uid", "IAM_INSTANCE_PROFILE")))),
+          paths(asset("uid", "IAM_INSTANCE_PROFILE")))),
   AMI_ID(
       40,
       NETWORKING,
       STRING,
       "The image: the one that the instance runs, or the one that was scanned.",
-      from(
+      paths(
           EC2_INSTANCE + "imageId",
           "resource.ec2ImageDetails.imageArn",
           asset("uid", "EC2_IMAGE"))),
@@ -308,7 +308,7 @@ public enum FindingColumn implements TableColumn {
       NETWORKING,
       STRING,
       "The VPC of the resource.",
-      from(
+      paths(
           NETWORK_INTERFACE + "vpcId",
           "resource.eksClusterDetails.vpcId",
           LAMBDA + "vpcConfig.vpcId",
@@ -320,7 +320,7 @@ public enum FindingColumn implements TableColumn {
       NETWORKING,
       STRING,
       "The first subnet of the resource.",
-      from(
+      paths(
           NETWORK_INTERFACE + "subnetId",
           LAMBDA + "vpcConfig.subnetIds",
           ASSET + "data.ec2NetworkInterface.subNetId")),
@@ -329,7 +329,7 @@ public enum FindingColumn implements TableColumn {
       NETWORKING,
       STRING,
       "The network interface that took part, else the instance's first.",
-      from(
+      paths(
           NETWORK + "localNetworkInterface",
           NETWORK_INTERFACE + "networkInterfaceId",
           asset("uid", "EC2_NETWORK_INTERFACE"))),
@@ -338,7 +338,7 @@ public enum FindingColumn implements TableColumn {
       NETWORKING,
       STRING_LIST,
       "The resource's private and IPv6 addresses.",
-      from(
+      paths(
           NETWORK_INTERFACE + "privateIpAddress",
           NETWORK_INTERFACE + "privateIpAddresses.privateIpAddress",
           NETWORK_INTERFACE + "ipv6Addresses",
@@ -349,13 +349,13 @@ public enum FindingColumn implements TableColumn {
       NETWORKING,
       STRING_LIST,
       "The resource's public addresses.",
-      from(NETWORK_INTERFACE + "publicIp", ASSET + "data.ec2NetworkInterface.publicIp")),
+      paths(NETWORK_INTERFACE + "publicIp", ASSET + "data.ec2NetworkInterface.publicIp")),
   SECURITY_GROUPS(
       46,
       NETWORKING,
       STRING_LIST,
       "The ids of the resource's security groups.",
-      from(
+      paths(
           NETWORK_INTERFACE + "securityGroups.groupId",
           LAMBDA + "vpcConfig.securityGroups.groupId",
           ASSET + "data.ec2NetworkInterface.securityGroups.groupId")),
@@ -364,7 +364,7 @@ public enum FindingColumn implements TableColumn {
       NETWORKING,
       STRING_MAP,
       "The tags of the finding's resources; where two resources share a key, the tag of the earlier source.",
-      from(
+      paths(
           EC2_INSTANCE + "tags",
           BUCKET + "tags",
           "resource.eksClusterDetails.tags",
@@ -379,31 +379,31 @@ public enum FindingColumn implements TableColumn {
       PRINCIPAL,
       STRING,
       "The access key that was used.",
-      from(ACCESS_KEY + "accessKeyId", ACTOR + "user.credentialUid", asset("uid", "ACCESS_KEY"))),
+      paths(ACCESS_KEY + "accessKeyId", ACTOR + "user.credentialUid", asset("uid", "ACCESS_KEY"))),
   PRINCIPAL_ID(
       49,
       PRINCIPAL,
       STRING,
       "The principal's unique id.",
-      from(ACCESS_KEY + "principalId", ACTOR + "user.uid", ASSET + "data.accessKey.principalId")),
+      paths(ACCESS_KEY + "principalId", ACTOR + "user.uid", ASSET + "data.accessKey.principalId")),
   USER_NAME(
       50,
       PRINCIPAL,
       STRING,
       "The user or role name.",
-      from(ACCESS_KEY + "userName", ACTOR + "user.name", ASSET + "data.accessKey.userName")),
+      paths(ACCESS_KEY + "userName", ACTOR + "user.name", ASSET + "data.accessKey.userName")),
   USER_TYPE(
       51,
       PRINCIPAL,
       STRING,
       "The kind of user, such as IAMUser.",
-      from(ACCESS_KEY + "userType", ACTOR + "user.type", ASSET + "data.accessKey.userType")),
+      paths(ACCESS_KEY + "userType", ACTOR + "user.type", ASSET + "data.accessKey.userType")),
   BUCKET_NAMES(
       52,
       STORAGE,
       STRING_LIST,
       "The names of the S3 buckets.",
-      from(
+      paths(
           BUCKET + "name",
           API_CALL + "affectedResources.AWS::S3::Bucket",
           asset("name", "S3_BUCKET"))),
@@ -412,13 +412,13 @@ public enum FindingColumn implements TableColumn {
       STORAGE,
       STRING_LIST,
       "The keys of the S3 objects.",
-      from(BUCKET + "s3ObjectDetails.key", ASSET + "data.s3Object.key")),
+      paths(BUCKET + "s3ObjectDetails.key", ASSET + "data.s3Object.key")),
   S3_OBJECT_VERSIONS(
       54,
       STORAGE,
       STRING_LIST,
       "The version ids of the S3 objects.",
-      from(
+      paths(
           BUCKET + "s3ObjectDetails.versionId",
           MALWARE_THREATS + "itemDetails.additionalInfo.versionId",
           ASSET + "data.s3Object.versionId")),
@@ -427,13 +427,13 @@ public enum FindingColumn implements TableColumn {
       CONTAINER,
       STRING,
       "The EKS cluster's name.",
-      from("resource.eksClusterDetails.name", asset("name", "EKS_CLUSTER"))),
+      paths("resource.eksClusterDetails.name", asset("name", "EKS_CLUSTER"))),
   K8S_NAMESPACE(
       56,
       CONTAINER,
       STRING,
       "The Kubernetes namespace.",
-      from(
+      paths(
           K8S_WORKLOAD_DETAILS + "namespace",
           K8S_CALL + "namespace",
           K8S_CHECK + "namespace",
@@ -443,66 +443,70 @@ public enum FindingColumn implements TableColumn {
       CONTAINER,
       STRING,
       "The Kubernetes workload's name.",
-      from(K8S_WORKLOAD_DETAILS + "name", asset("name", "KUBERNETES_WORKLOAD"))),
+      paths(K8S_WORKLOAD_DETAILS + "name", asset("name", "KUBERNETES_WORKLOAD"))),
   K8S_WORKLOAD_TYPE(
       58,
       CONTAINER,
       STRING,
       "The Kubernetes workload's kind.",
-      from(K8S_WORKLOAD_DETAILS + "type", ASSET + "data.kubernetesWorkload.type")),
-  K8S_USER(59, CONTAINER, STRING, "The Kubernetes user.", from(K8S_USER_DETAILS + "username")),
+      paths(K8S_WORKLOAD_DETAILS + "type", ASSET + "data.kubernetesWorkload.type")),
+  K8S_USER(59, CONTAINER, STRING, "The Kubernetes user.", paths(K8S_USER_DETAILS + "username")),
   K8S_SERVICE_ACCOUNT(
       60,
       CONTAINER,
       STRING,
       "The workload's service account.",
-      from(K8S_WORKLOAD_DETAILS + "serviceAccountName")),
+      paths(K8S_WORKLOAD_DETAILS + "serviceAccountName")),
   K8S_VERB(
       61,
       CONTAINER,
       STRING,
       "The verb of the Kubernetes call.",
-      from(K8S_CALL + "verb", K8S_CHECK + "verb")),
+      paths(K8S_CALL + "verb", K8S_CHECK + "verb")),
   K8S_RESOURCE(
       62,
       CONTAINER,
       STRING,
       "The kind of Kubernetes resource that was called.",
-      from(K8S_CALL + "resource", K8S_CHECK + "resource")),
+      paths(K8S_CALL + "resource", K8S_CHECK + "resource")),
   K8S_REQUEST_URI(
-      63, CONTAINER, STRING, "The path of the Kubernetes call.", from(K8S_CALL + "requestUri")),
+      63, CONTAINER, STRING, "The path of the Kubernetes call.", paths(K8S_CALL + "requestUri")),
   ECS_CLUSTER(
       64,
       CONTAINER,
       STRING,
       "The ECS cluster's name.",
-      from(ECS + "name", asset("name", "ECS_CLUSTER"))),
+      paths(ECS + "name", asset("name", "ECS_CLUSTER"))),
   ECS_TASK_ARN(
       65,
       CONTAINER,
       STRING,
       "The ECS task.",
-      from(ECS + "taskDetails.arn", asset("uid", "ECS_TASK"))),
+      paths(ECS + "taskDetails.arn", asset("uid", "ECS_TASK"))),
   CONTAINER_ID(
       66,
       CONTAINER,
       STRING,
       "The first container.",
-      chained(each(CONTAINERS, "id"), from(asset("uid", "CONTAINER")))),
+      chained(each(CONTAINERS, "id"), paths(asset("uid", "CONTAINER")))),
   CONTAINER_IMAGE(
       67,
       CONTAINER,
       STRING,
       "The container's image.",
-      chained(each(CONTAINERS, "image"), from(ASSET + "data.container.image"))),
+      chained(each(CONTAINERS, "image"), paths(ASSET + "data.container.image"))),
   K8S_GROUPS(
       68,
       CONTAINER,
       STRING_LIST,
       "The groups of the Kubernetes user, and of the user it impersonates.",
-      from(K8S_USER_DETAILS + "groups", K8S_USER_DETAILS + "impersonatedUser.groups")),
+      paths(K8S_USER_DETAILS + "groups", K8S_USER_DETAILS + "impersonatedUser.groups")),
   K8S_STATUS_CODE(
-      69, CONTAINER, INT, "The HTTP status of the Kubernetes call.", from(K8S_CALL + "statusCode")),
+      69,
+      CONTAINER,
+      INT,
+      "The HTTP status of the Kubernetes call.",
+      paths(K8S_CALL + "statusCode")),
   CONTAINER_PRIVILEGED(
       70,
       CONTAINER,
@@ -514,7 +518,7 @@ public enum FindingColumn implements TableColumn {
       DATABASES,
       STRING,
       "The database instance, or the shard group of a limitless database.",
-      from(
+      paths(
           "resource.rdsDbInstanceDetails.dbInstanceIdentifier",
           "resource.rdsLimitlessDbDetails.dbShardGroupIdentifier")),
   RDS_CLUSTER(
@@ -522,7 +526,7 @@ public enum FindingColumn implements TableColumn {
       DATABASES,
       STRING,
       "The database cluster.",
-      from(
+      paths(
           "resource.rdsDbInstanceDetails.dbClusterIdentifier",
           "resource.rdsLimitlessDbDetails.dbClusterIdentifier")),
   RDS_ENGINE(
@@ -530,23 +534,23 @@ public enum FindingColumn implements TableColumn {
       DATABASES,
       STRING,
       "The database engine.",
-      from("resource.rdsDbInstanceDetails.engine", "resource.rdsLimitlessDbDetails.engine")),
+      paths("resource.rdsDbInstanceDetails.engine", "resource.rdsLimitlessDbDetails.engine")),
   RDS_DATABASE(
       74,
       DATABASES,
       STRING,
       "The database that was logged in to.",
-      from("resource.rdsDbUserDetails.database")),
+      paths("resource.rdsDbUserDetails.database")),
   RDS_USER(
       75,
       DATABASES,
       STRING,
       "The database user.",
-      chained(from("resource.rdsDbUserDetails.user"), each(LOGIN_ATTRIBUTES, "user"))),
+      chained(paths("resource.rdsDbUserDetails.user"), each(LOGIN_ATTRIBUTES, "user"))),
   LAMBDA_FUNCTION(
-      76, DATABASES, STRING, "The Lambda function's name.", from(LAMBDA + "functionName")),
+      76, DATABASES, STRING, "The Lambda function's name.", paths(LAMBDA + "functionName")),
   LAMBDA_FUNCTION_ARN(
-      77, DATABASES, STRING, "The Lambda function's ARN.", from(LAMBDA + "functionArn")),
+      77, DATABASES, STRING, "The Lambda function's ARN.", paths(LAMBDA + "functionArn")),
   LOGIN_FAILURES(
       78,
       DATABASES,
@@ -564,13 +568,13 @@ public enum FindingColumn implements TableColumn {
       ACTION,
       STRING,
       "The kind of action, such as AWS_API_CALL.",
-      from(SERVICE + "action.actionType")),
-  API_NAME(81, ACTION, STRING, "The AWS API that was called.", from(API_CALL + "api")),
+      paths(SERVICE + "action.actionType")),
+  API_NAME(81, ACTION, STRING, "The AWS API that was called.", paths(API_CALL + "api")),
   API_SERVICE(
-      82, ACTION, STRING, "The AWS service that was called.", from(API_CALL + "serviceName")),
-  API_ERROR(83, ACTION, STRING, "The error that the AWS call got.", from(API_CALL + "errorCode")),
+      82, ACTION, STRING, "The AWS service that was called.", paths(API_CALL + "serviceName")),
+  API_ERROR(83, ACTION, STRING, "The error that the AWS call got.", paths(API_CALL + "errorCode")),
   CALLER_TYPE(
-      84, ACTION, STRING, "The kind of caller, such as Remote IP.", from(API_CALL + "callerType")),
+      84, ACTION, STRING, "The kind of caller, such as Remote IP.", paths(API_CALL + "callerType")),
   USER_AGENT(
       85,
       ACTION,
@@ -578,35 +582,35 @@ public enum FindingColumn implements TableColumn {
       TEXT,
       "The caller's user agent, which the caller chooses.",
       chained(
-          from(API_CALL + "userAgent", K8S_CALL + "userAgent"),
+          paths(API_CALL + "userAgent", K8S_CALL + "userAgent"),
           additionalInfo("userAgent.fullUserAgent"))),
   REMOTE_ACCOUNT_ID(
       86,
       ACTION,
       STRING,
       "The account that called.",
-      from(API_CALL + "remoteAccountDetails.accountId")),
+      paths(API_CALL + "remoteAccountDetails.accountId")),
   DNS_DOMAIN(
       87,
       ACTION,
       STRING,
       "The domain that was asked for, or that called.",
       chained(
-          from(DNS + "domain", DNS + "domainWithSuffix", API_CALL + "domainDetails.domain"),
+          paths(DNS + "domain", DNS + "domainWithSuffix", API_CALL + "domainDetails.domain"),
           additionalInfo("domain"))),
   CONNECTION_DIRECTION(
       88,
       ACTION,
       STRING,
       "INBOUND, OUTBOUND or UNKNOWN.",
-      from(NETWORK + "connectionDirection", ENDPOINT + "connection.direction")),
+      paths(NETWORK + "connectionDirection", ENDPOINT + "connection.direction")),
   PROTOCOL(
       89,
       ACTION,
       STRING,
       "The protocol, as a name or as a number in digits.",
       chained(
-          from(NETWORK + "protocol", DNS + "protocol", CONTEXT + "ianaProtocolNumber"),
+          paths(NETWORK + "protocol", DNS + "protocol", CONTEXT + "ianaProtocolNumber"),
           additionalInfo("unusualProtocol"))),
   LOCAL_IP(
       90,
@@ -624,19 +628,19 @@ public enum FindingColumn implements TableColumn {
       ACTION,
       STRING,
       "The remote country's name.",
-      chained(remote("country.countryName"), from(ENDPOINT + "location.country"))),
+      chained(remote("country.countryName"), paths(ENDPOINT + "location.country"))),
   REMOTE_CITY(
       93,
       ACTION,
       STRING,
       "The remote city.",
-      chained(remote("city.cityName"), from(ENDPOINT + "location.city"))),
+      chained(remote("city.cityName"), paths(ENDPOINT + "location.city"))),
   REMOTE_ASN(
       94,
       ACTION,
       STRING,
       "The remote autonomous system's number.",
-      chained(remote("organization.asn"), from(ENDPOINT + "autonomousSystem.number"))),
+      chained(remote("organization.asn"), paths(ENDPOINT + "autonomousSystem.number"))),
   REMOTE_AS_ORG(
       95,
       ACTION,
@@ -644,7 +648,7 @@ public enum FindingColumn implements TableColumn {
       "The remote autonomous system's organization.",
       chained(
           remote("organization.asnOrg"),
-          from(ENDPOINT + "autonomousSystem.name"),
+          paths(ENDPOINT + "autonomousSystem.name"),
           remote("organization.org"))),
   REMOTE_ISP(96, ACTION, STRING, "The remote internet provider.", remote("organization.isp")),
   LOCAL_PORT(
@@ -660,50 +664,51 @@ public enum FindingColumn implements TableColumn {
       ACTION,
       INT,
       "The remote port.",
-      from(NETWORK + "remotePortDetails.port", ENDPOINT + "port")),
+      paths(NETWORK + "remotePortDetails.port", ENDPOINT + "port")),
   REMOTE_LAT(
       99,
       ACTION,
       DOUBLE,
       "The remote side's latitude.",
-      chained(remote("geoLocation.lat"), from(ENDPOINT + "location.lat"))),
+      chained(remote("geoLocation.lat"), paths(ENDPOINT + "location.lat"))),
   REMOTE_LON(
       100,
       ACTION,
       DOUBLE,
       "The remote side's longitude.",
-      chained(remote("geoLocation.lon"), from(ENDPOINT + "location.lon"))),
+      chained(remote("geoLocation.lon"), paths(ENDPOINT + "location.lon"))),
   IS_BLOCKED(
       101,
       ACTION,
       BOOLEAN,
       "Whether the traffic was blocked.",
-      from(NETWORK + "blocked", PROBE + "blocked", DNS + "blocked")),
+      paths(NETWORK + "blocked", PROBE + "blocked", DNS + "blocked")),
   REMOTE_ACCOUNT_AFFILIATED(
       102,
       ACTION,
       BOOLEAN,
       "Whether the calling account is related to the finding's.",
-      from(API_CALL + "remoteAccountDetails.affiliated")),
+      paths(API_CALL + "remoteAccountDetails.affiliated")),
   REMOTE_IPS(
       103,
       ACTION,
       STRING_LIST,
       "The remote addresses.",
-      chained(remote("ipAddressV4", "ipAddressV6"), from(K8S_CALL + "sourceIPs", ENDPOINT + "ip"))),
+      chained(
+          remote("ipAddressV4", "ipAddressV6"), paths(K8S_CALL + "sourceIPs", ENDPOINT + "ip"))),
   AFFECTED_RESOURCES(
       104,
       ACTION,
       STRING_MAP,
       "The resources that the AWS call named, by resource type.",
-      from(API_CALL + "affectedResources")),
+      paths(API_CALL + "affectedResources")),
   THREAT_NAMES(
       105,
       THREAT,
       STRING_LIST,
       "The names of the threats.",
       chained(
-          from(
+          paths(
               THREAT_INTELLIGENCE + "threatNames",
               VOLUME_THREATS + "name",
               VOLUME_DETECTIONS + "highestSeverityThreatDetails.threatName",
@@ -714,13 +719,13 @@ public enum FindingColumn implements TableColumn {
       THREAT,
       STRING_LIST,
       "The threat lists that matched.",
-      chained(from(THREAT_INTELLIGENCE + "threatListName"), additionalInfo("threatListName"))),
+      chained(paths(THREAT_INTELLIGENCE + "threatListName"), additionalInfo("threatListName"))),
   FILE_SHA256S(
       107,
       THREAT,
       STRING_LIST,
       "The hashes of malicious files.",
-      from(
+      paths(
           THREAT_INTELLIGENCE + "threatFileSha256",
           BUCKET + "s3ObjectDetails.hash",
           VOLUME_THREATS + "filePaths.hash",
@@ -733,7 +738,7 @@ public enum FindingColumn implements TableColumn {
       STRING_LIST,
       "The paths of malicious files, or their names where no path is given.",
       chained(
-          from(
+          paths(
               VOLUME_THREATS + "filePaths.filePath or fileName",
               MALWARE_THREATS + "itemPaths.nestedItemPath",
               MALWARE_THREATS + "itemDetails.itemPath",
@@ -744,7 +749,7 @@ public enum FindingColumn implements TableColumn {
       THREAT,
       STRING_LIST,
       "The volumes, snapshots, images, recovery points and objects that were scanned for malware.",
-      from(
+      paths(
           "resource.ebsVolumeDetails.scannedVolumeDetails.volumeArn",
           "resource.ebsSnapshotDetails.snapshotArn",
           "resource.ec2ImageDetails.imageArn",
@@ -768,80 +773,80 @@ public enum FindingColumn implements TableColumn {
       THREAT,
       STRING,
       "The malware scan.",
-      from(VOLUME_SCAN + "scanId", MALWARE_SCAN + "scanId")),
+      paths(VOLUME_SCAN + "scanId", MALWARE_SCAN + "scanId")),
   SCAN_TYPE(
       113,
       THREAT,
       STRING,
       "What started the malware scan.",
-      from(VOLUME_SCAN + "scanType", MALWARE_SCAN + "scanType")),
+      paths(VOLUME_SCAN + "scanType", MALWARE_SCAN + "scanType")),
   TRIGGER_FINDING_ID(
       114,
       THREAT,
       STRING,
       "The finding that started the malware scan.",
-      from(VOLUME_SCAN + "triggerFindingId")),
+      paths(VOLUME_SCAN + "triggerFindingId")),
   MALWARE_SEVERITY(
       115,
       THREAT,
       STRING,
       "The severity of the worst malware found.",
-      from(VOLUME_DETECTIONS + "highestSeverityThreatDetails.severity")),
-  SEQUENCE_UID(116, THREAT, STRING, "The attack sequence.", from(SEQUENCE + "uid")),
+      paths(VOLUME_DETECTIONS + "highestSeverityThreatDetails.severity")),
+  SEQUENCE_UID(116, THREAT, STRING, "The attack sequence.", paths(SEQUENCE + "uid")),
   SIGNAL_COUNT(
       117,
       THREAT,
       INT,
       "How many signals the attack sequence lists.",
-      from("the number of service.detection.sequence.signals")),
+      paths("the number of service.detection.sequence.signals")),
   PROCESS_NAME(
       118,
       PROCESSES,
       STRING,
       "The process's name.",
-      from(PROCESS + "name", ACTOR + "process.name")),
+      paths(PROCESS + "name", ACTOR + "process.name")),
   PROCESS_PATH(
       119,
       PROCESSES,
       STRING,
       "The path of the process's executable.",
-      from(PROCESS + "executablePath", ACTOR + "process.path")),
+      paths(PROCESS + "executablePath", ACTOR + "process.path")),
   PROCESS_SHA256(
       120,
       PROCESSES,
       STRING,
       "The hash of the process's executable.",
-      from(PROCESS + "executableSha256", ACTOR + "process.sha256")),
+      paths(PROCESS + "executableSha256", ACTOR + "process.sha256")),
   PROCESS_USER(
-      121, PROCESSES, STRING, "The operating system user of the process.", from(PROCESS + "user")),
+      121, PROCESSES, STRING, "The operating system user of the process.", paths(PROCESS + "user")),
   PARENT_PROCESS_PATH(
       122,
       PROCESSES,
       STRING,
       "The path of the nearest ancestor that has one.",
-      from(PROCESS + "lineage.executablePath")),
+      paths(PROCESS + "lineage.executablePath")),
   TARGET_PROCESS_PATH(
       123,
       PROCESSES,
       STRING,
       "The path of the process that was acted on.",
-      from(CONTEXT + "targetProcess.executablePath")),
-  SCRIPT_PATH(124, PROCESSES, STRING, "The script that was run.", from(CONTEXT + "scriptPath")),
-  TOOL_NAME(125, PROCESSES, STRING, "The tool that was recognised.", from(CONTEXT + "toolName")),
+      paths(CONTEXT + "targetProcess.executablePath")),
+  SCRIPT_PATH(124, PROCESSES, STRING, "The script that was run.", paths(CONTEXT + "scriptPath")),
+  TOOL_NAME(125, PROCESSES, STRING, "The tool that was recognised.", paths(CONTEXT + "toolName")),
   COMMAND_LINE(
       126,
       PROCESSES,
       STRING,
       TEXT,
       "An example of the command line, which an attacker may have chosen.",
-      from(CONTEXT + "commandLineExample")),
-  PROCESS_PID(127, PROCESSES, INT, "The process's id.", from(PROCESS + "pid")),
+      paths(CONTEXT + "commandLineExample")),
+  PROCESS_PID(127, PROCESSES, INT, "The process's id.", paths(PROCESS + "pid")),
   PROCESS_LINEAGE(
       128,
       PROCESSES,
       STRING_LIST,
       "The ancestors of the process, nearest first, each as its path or else its name.",
-      from(PROCESS + "lineage.executablePath or name")),
+      paths(PROCESS + "lineage.executablePath or name")),
   FINDING_JSON(
       129,
       WHOLE,
@@ -849,16 +854,16 @@ public enum FindingColumn implements TableColumn {
       REQUIRED,
       TEXT,
       "The exact bytes of the exported line, without line ending and byte-order mark.",
-      from("the line")),
+      paths("the line")),
   SOURCE_URI(
-      130, ORIGIN, STRING, REQUIRED, DISTINCT, "The exported object.", from("the object read")),
+      130, ORIGIN, STRING, REQUIRED, DISTINCT, "The exported object.", paths("the object read")),
   SOURCE_LINE(
       131,
       ORIGIN,
       INT,
       REQUIRED,
       "The line in the object, from 1.",
-      from("the position in the object")),
+      paths("the position in the object")),
   EXPORTED_AT(
       132,
       ORIGIN,
@@ -866,9 +871,9 @@ public enum FindingColumn implements TableColumn {
       REQUIRED,
       DISTINCT,
       "When the object was last modified.",
-      from("the object's last-modified time")),
+      paths("the object's last-modified time")),
   INGESTED_AT(
-      133, ORIGIN, TIMESTAMP, REQUIRED, "When the line was read.", from("the reader's clock"));
+      133, ORIGIN, TIMESTAMP, REQUIRED, "When the line was read.", paths("the reader's clock"));
 
   enum Presence {
     REQUIRED,

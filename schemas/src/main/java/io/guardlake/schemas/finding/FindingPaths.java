@@ -123,8 +123,8 @@ final class FindingPaths {
   }
 
   /** Paths in order of preference. */
-  static List<String> from(String... paths) {
-    return List.of(paths);
+  static List<String> paths(String... all) {
+    return List.of(all);
   }
 
   /** Several lists of paths, one after the other. */

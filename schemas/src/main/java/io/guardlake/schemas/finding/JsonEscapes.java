@@ -72,7 +72,7 @@ final class JsonEscapes {
     int value = 0;
 
     for (int i = at; i < at + HEX_DIGITS; i++) {
-      value = value << 4 | Character.digit(bytes[i], 16);
+      value = (value << 4) | Character.digit(bytes[i], 16);
     }
 
     return value;
@@ -85,22 +85,22 @@ final class JsonEscapes {
     }
 
     if (codePoint < 0x800) {
-      out[at] = (byte) (0xC0 | codePoint >> 6);
+      out[at] = (byte) (0xC0 | (codePoint >> 6));
       return tail(codePoint, out, at, 1);
     }
 
     if (codePoint < 0x10000) {
-      out[at] = (byte) (0xE0 | codePoint >> 12);
+      out[at] = (byte) (0xE0 | (codePoint >> 12));
       return tail(codePoint, out, at, 2);
     }
 
-    out[at] = (byte) (0xF0 | codePoint >> 18);
+    out[at] = (byte) (0xF0 | (codePoint >> 18));
     return tail(codePoint, out, at, 3);
   }
 
   private static int tail(int codePoint, byte[] out, int at, int count) {
     for (int i = count; i > 0; i--) {
-      out[at + i] = (byte) (0x80 | codePoint >> 6 * (count - i) & 0x3F);
+      out[at + i] = (byte) (0x80 | ((codePoint >> (6 * (count - i))) & 0x3F));
     }
 
     return at + count + 1;

@@ -81,34 +81,41 @@ final class JsonScanner {
     int c = peek();
     start = at;
 
-    switch (c) {
-      case '"':
+    return switch (c) {
+      case '"' -> {
         text();
-        return Token.TEXT;
-      case '{':
+        yield Token.TEXT;
+      }
+      case '{' -> {
         enter((byte) '}');
-        return Token.OBJECT;
-      case '[':
+        yield Token.OBJECT;
+      }
+      case '[' -> {
         enter((byte) ']');
-        return Token.ARRAY;
-      case 't':
+        yield Token.ARRAY;
+      }
+      case 't' -> {
         literal(TRUE);
-        return Token.BOOLEAN;
-      case 'f':
+        yield Token.BOOLEAN;
+      }
+      case 'f' -> {
         literal(FALSE);
-        return Token.BOOLEAN;
-      case 'n':
+        yield Token.BOOLEAN;
+      }
+      case 'n' -> {
         literal(NULL);
-        return Token.NULL;
-      default:
+        yield Token.NULL;
+      }
+      default -> {
         number(c);
-        return Token.NUMBER;
-    }
+        yield Token.NUMBER;
+      }
+    };
   }
 
   /**
-   * Steps to the next value in the object or array that was entered last, in an object over its
-   * key too; or out of it, if it has no more.
+   * Steps to the next value in the object or array that was entered last, in an object over its key
+   * too; or out of it, if it has no more.
    *
    * @return whether there is another value
    */
@@ -219,8 +226,7 @@ final class JsonScanner {
 
   private void enter(byte closer) throws JsonFault {
     if (depth >= maxDepth) {
-      throw new JsonFault(
-          QuarantineReason.TOO_DEEP, at, "the JSON nests deeper than " + maxDepth);
+      throw new JsonFault(QuarantineReason.TOO_DEEP, at, "the JSON nests deeper than " + maxDepth);
     }
 
     depth++;

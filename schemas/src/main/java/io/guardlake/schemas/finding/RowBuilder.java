@@ -5,8 +5,9 @@ import io.guardlake.schemas.table.ColumnType;
 import io.guardlake.schemas.table.TableColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,25 +17,43 @@ final class RowBuilder {
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final int COLUMNS = FindingColumn.values().length;
-  private static final List<FindingColumn> LISTS = columns(ColumnType.STRING_LIST);
-  private static final List<FindingColumn> MAPS = columns(ColumnType.STRING_MAP);
+  private static final FindingColumn[] LISTS = columns(ColumnType.STRING_LIST);
+  private static final FindingColumn[] MAPS = columns(ColumnType.STRING_MAP);
 
-  /** Up to so many texts a search by comparing costs less than hashing. */
-  private static final int FEW = 8;
-
+  private final TextList[] lists = new TextList[COLUMNS];
+  private final List<Map<String, RankedText>> maps =
+      new ArrayList<>(Collections.nCopies(COLUMNS, null));
   private final int[] ranks = new int[COLUMNS];
   private final int[] offsets = new int[COLUMNS];
   private Object[] cells = new Object[COLUMNS];
+  private Comparator<? super String> order = Comparator.<String>naturalOrder();
 
   RowBuilder() {
+    for (FindingColumn column : LISTS) {
+      lists[position(column)] = new TextList(ListForm.of(column));
+    }
+
+    for (FindingColumn column : MAPS) {
+      maps.set(position(column), new LinkedHashMap<>());
+    }
+
     begin();
   }
 
   /** Forgets everything, for the next finding. */
   void begin() {
     cells = new Object[COLUMNS];
+    order = Comparator.<String>naturalOrder();
     Arrays.fill(ranks, Integer.MAX_VALUE);
     Arrays.fill(offsets, -1);
+
+    for (FindingColumn column : LISTS) {
+      lists[position(column)].clear();
+    }
+
+    for (FindingColumn column : MAPS) {
+      maps.get(position(column)).clear();
+    }
   }
 
   /** A value that a map column has from one source. */
@@ -50,7 +69,13 @@ final class RowBuilder {
       return true;
     }
 
-    Object value = value(source.column(), scalar);
+    FindingColumn column = source.column();
+
+    if (column.type() == ColumnType.STRING || column.type() == ColumnType.STRING_LIST) {
+      return putText(source, scalar);
+    }
+
+    Object value = value(column, scalar);
 
     if (value == null) {
       return false;
@@ -58,6 +83,26 @@ final class RowBuilder {
 
     merge(source, value);
     return true;
+  }
+
+  /** Makes no text that a better source's has ousted already. */
+  private boolean putText(CellSource source, Scalar scalar) {
+    if (!isText(source.column(), scalar.token())) {
+      return false;
+    }
+
+    if (source.merge() == CellSource.Merge.COLLECT) {
+      collect(source, scalar.text());
+    } else if (source.rank() < ranks[position(source.column())]) {
+      merge(source, scalar.text());
+    }
+
+    return true;
+  }
+
+  /** Notes that there are texts that the faster natural order may sort otherwise than wanted. */
+  void foundMoreThanAscii() {
+    order = CodePointOrder.INSTANCE;
   }
 
   /** Takes a text for a column of texts or lists of texts. */
@@ -79,7 +124,7 @@ final class RowBuilder {
 
   /** Takes an entry for a column of maps; of one key the best source's first value counts. */
   void putEntry(CellSource source, String key, String text) {
-    Map<String, RankedText> map = rankedTexts(source.column());
+    Map<String, RankedText> map = maps.get(position(source.column()));
     RankedText present = map.get(key);
 
     if (present == null || source.rank() < present.rank()) {
@@ -115,15 +160,15 @@ final class RowBuilder {
   /** The cells, with lists and maps in their final form. Begin anew afterwards. */
   Object[] cells() {
     for (FindingColumn column : LISTS) {
-      if (cells[position(column)] != null) {
-        cells[position(column)] = finished(column, texts(column));
-      }
+      cells[position(column)] = lists[position(column)].finished(order);
     }
 
     for (FindingColumn column : MAPS) {
-      if (cells[position(column)] != null) {
-        Map<String, String> map = new LinkedHashMap<>();
-        rankedTexts(column).forEach((key, value) -> map.put(key, value.text()));
+      Map<String, RankedText> ranked = maps.get(position(column));
+
+      if (!ranked.isEmpty()) {
+        Map<String, String> map = new LinkedHashMap<>(2 * ranked.size());
+        ranked.forEach((key, value) -> map.put(key, value.text()));
         cells[position(column)] = map;
       }
     }
@@ -131,53 +176,26 @@ final class RowBuilder {
     return cells;
   }
 
-  private static List<FindingColumn> columns(ColumnType type) {
-    return Arrays.stream(FindingColumn.values()).filter(column -> column.type() == type).toList();
+  private static FindingColumn[] columns(ColumnType type) {
+    return Arrays.stream(FindingColumn.values())
+        .filter(column -> column.type() == type)
+        .toArray(FindingColumn[]::new);
   }
 
   private static int position(TableColumn column) {
     return column.ordinal();
   }
 
-  private static List<String> finished(FindingColumn column, List<String> texts) {
-    return switch (ListForm.of(column)) {
-      case EVERY -> List.copyOf(texts);
-      case DISTINCT -> List.copyOf(distinct(texts));
-      case SORTED -> {
-        List<String> distinct = distinct(texts);
-        distinct.sort(CodePointOrder.INSTANCE);
-        yield List.copyOf(distinct);
-      }
-    };
-  }
-
-  private static List<String> distinct(List<String> texts) {
-    if (texts.size() > FEW) {
-      return new ArrayList<>(new LinkedHashSet<>(texts));
-    }
-
-    List<String> distinct = new ArrayList<>(texts.size());
-
-    for (String text : texts) {
-      if (!distinct.contains(text)) {
-        distinct.add(text);
-      }
-    }
-
-    return distinct;
-  }
-
   private static Object value(FindingColumn column, Scalar scalar) {
     Token token = scalar.token();
 
     return switch (column.type()) {
-      case STRING, STRING_LIST -> isText(column, token) ? scalar.text() : null;
       case BIGINT -> token == Token.BOOLEAN ? null : Numbers.whole(scalar);
       case INT -> token == Token.BOOLEAN ? null : Numbers.small(scalar);
       case DOUBLE -> token == Token.BOOLEAN ? null : Numbers.decimal(scalar);
       case TIMESTAMP -> token == Token.BOOLEAN ? null : Times.micros(scalar);
       case BOOLEAN -> bool(scalar);
-      case UTF8, BINARY, STRING_MAP ->
+      case STRING, STRING_LIST, UTF8, BINARY, STRING_MAP ->
           throw new IllegalArgumentException(column + " does not take single values");
     };
   }
@@ -229,7 +247,7 @@ final class RowBuilder {
   }
 
   private void collect(CellSource source, String text) {
-    List<String> texts = texts(source.column());
+    TextList texts = lists[position(source.column())];
     texts.add(spelled(source.spelling(), text));
 
     if (source.spelling() == CellSource.Spelling.WITH_EC2_ID && isEc2Arn(text)) {
@@ -252,29 +270,5 @@ final class RowBuilder {
   private static String lastPart(String arn) {
     String last = arn.substring(arn.lastIndexOf('/') + 1);
     return last.isEmpty() ? arn : last;
-  }
-
-  @SuppressWarnings("unchecked") // cells of list columns hold nothing else while the row is built
-  private List<String> texts(FindingColumn column) {
-    Object cell = cells[position(column)];
-
-    if (cell == null) {
-      cell = new ArrayList<String>();
-      cells[position(column)] = cell;
-    }
-
-    return (List<String>) cell;
-  }
-
-  @SuppressWarnings("unchecked") // cells of map columns hold nothing else while the row is built
-  private Map<String, RankedText> rankedTexts(FindingColumn column) {
-    Object cell = cells[position(column)];
-
-    if (cell == null) {
-      cell = new LinkedHashMap<String, RankedText>();
-      cells[position(column)] = cell;
-    }
-
-    return (Map<String, RankedText>) cell;
   }
 }

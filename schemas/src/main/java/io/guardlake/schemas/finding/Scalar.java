@@ -55,13 +55,15 @@ final class Scalar {
     if (text == null) {
       text =
           new String(
-              bytes,
-              from,
-              to - from,
-              ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+              bytes, from, to - from, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     return text;
+  }
+
+  /** Whether the content is known to be ASCII. */
+  boolean isAscii() {
+    return ascii;
   }
 
   /** Whether the content is empty or the text "null", which AWS writes for missing texts. */

@@ -111,7 +111,7 @@ final class Times {
   private static long daysSinceEpoch(int year, int month, int day) {
     int shiftedYear = month > 2 ? year : year - 1;
     int shiftedMonth = month > 2 ? month - 3 : month + 9;
-    long leapDays = shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400;
+    int leapDays = shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400;
     long dayOfYear = (153L * shiftedMonth + 2) / 5 + day - 1;
     return 365L * shiftedYear + leapDays + dayOfYear - 719_468;
   }

@@ -90,7 +90,9 @@ final class Utf8 {
     if (lead < 0xF0) {
       int low = lead == 0xE0 ? 0xA0 : 0x80;
       int high = lead == 0xED ? 0x9F : 0xBF;
-      return continues(bytes, end, at + 1, low, high) && continues(bytes, end, at + 2, 0x80, 0xBF) ? 3 : 0;
+      return continues(bytes, end, at + 1, low, high) && continues(bytes, end, at + 2, 0x80, 0xBF)
+          ? 3
+          : 0;
     }
 
     int low = lead == 0xF0 ? 0x90 : 0x80;

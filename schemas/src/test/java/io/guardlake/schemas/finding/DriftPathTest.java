@@ -35,7 +35,8 @@ class DriftPathTest {
 
     assertThat(harmless.length()).isLessThanOrEqualTo(DriftPath.MAX_LENGTH * 6 + 3);
     assertThat(harmless.codePoints())
-        .allMatch(point -> !Character.isISOControl(point) && Character.getType(point) != Character.FORMAT)
+        .allMatch(
+            point -> !Character.isISOControl(point) && Character.getType(point) != Character.FORMAT)
         .noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
   }
 

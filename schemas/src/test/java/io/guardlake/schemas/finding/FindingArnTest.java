@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FindingArnTest {
   @Test
   void tellsTheParts() {
-    assertThat(FindingArn.parse("arn:aws-cn:guardduty:cn-north-1:111122223333:detector/d/finding/f"))
+    assertThat(
+            FindingArn.parse("arn:aws-cn:guardduty:cn-north-1:111122223333:detector/d/finding/f"))
         .contains(new FindingArn("aws-cn", "cn-north-1", "111122223333", "d", "f"));
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guardlake.schemas.table.TableRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -347,6 +348,285 @@ class FindingReaderIrregularitiesTest {
             "");
 
     assertThat(findings.row(line).text(FindingColumn.VPC_ID)).isEqualTo("vpc-ec2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "resource.eksClusterDetails.createdAt|1.636625755218E9",
+        "resource.eksClusterDetails.createdAt|\"2021-11-11T10:15:55Z\"",
+        "resource.instanceDetails.launchTime|1492735675000",
+        "resource.instanceDetails.launchTime|\"2016-08-02T02:05:06.000Z\"",
+        "service.runtimeDetails.process.startTime|1.6E9",
+        "service.runtimeDetails.process.euid|\"1000\"",
+        "service.runtimeDetails.process.euid|1000",
+        "resource.rdsDbUserDetails.ssl|true",
+        "resource.instanceDetails.imageDescription|\"null\"",
+        "resource.instanceDetails.platform|null",
+        "service.additionalInfo.unusual|22",
+        "service.additionalInfo.unusual|{\"isps\": \"example.com\"}"
+      })
+  void callsNoDriftWhatFlipsInFieldsOfNoColumn(String path, String value) {
+    List<String> names = List.of(path.split("\\."));
+    StringBuilder json = new StringBuilder(value);
+
+    for (int i = names.size() - 1; i > 1; i--) {
+      json.insert(0, "{\"" + names.get(i) + "\": ").append('}');
+    }
+
+    String field = "\"" + names.get(1) + "\": " + json;
+    boolean ofResource = names.get(0).equals("resource");
+    findings.row(finding("A:B/C", "5", ofResource ? field : "", ofResource ? "" : field));
+
+    assertThat(findings.drift()).isEmpty();
+  }
+
+  @Test
+  void takesTextNullForMissingAsAwsWritesIt() {
+    TableRow row =
+        findings.row(
+            TestFindings.apiCall()
+                .replace("\"userAgent\": \"curl/8\"", "\"userAgent\": \"null\"")
+                .replace("\"userName\": \"eva\"", "\"userName\": \"null\"")
+                .replace("\"count\": 4", "\"count\": \"null\"")
+                .replace("\"value\": \"billing\"", "\"value\": \"null\""));
+
+    assertThat(row.cell(FindingColumn.USER_AGENT)).isNull();
+    assertThat(row.cell(FindingColumn.USER_NAME)).isNull();
+    assertThat(row.cell(FindingColumn.OCCURRENCES)).isNull();
+    assertThat(row.cell(FindingColumn.PRINCIPAL_IDS).toString()).doesNotContain("null");
+    assertThat(row.cell(FindingColumn.RESOURCE_TAGS)).isEqualTo(Map.of("team", "null"));
+    assertThat(findings.drift()).isEmpty();
+  }
+
+  @Test
+  void takesNullForMissingWhereverItStands() {
+    TableRow row =
+        findings.row(
+            finding(
+                "Recon:EC2/Portscan",
+                "5",
+                "\"instanceDetails\": {\"iamInstanceProfile\": null, \"networkInterfaces\": [null,"
+                    + " {\"ipv6Addresses\": [null, \"2001:db8::1\"], \"vpcId\": null}]},"
+                    + "\"s3BucketDetails\": null",
+                "\"action\": null, \"evidence\": null, \"additionalInfo\": null"));
+
+    assertThat(row.cell(FindingColumn.ALL_IPS)).isEqualTo(List.of("2001:db8::1"));
+    assertThat(row.cell(FindingColumn.VPC_ID)).isNull();
+    assertThat(findings.drift()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"threatName\": \"Miner\", \"domain\": \"Pool.Example\", \"policyArn\": \"arn:p\"}",
+        "{\"value\": \"{\\\"threatName\\\":\\\"Miner\\\",\\\"domain\\\":\\\"Pool.Example\\\","
+            + "\\\"policyArn\\\":\\\"arn:p\\\"}\", \"type\": \"default\"}",
+        "{\"threatName\": \"Miner\", \"domain\": \"Pool.Example\", \"policyArn\": \"arn:p\","
+            + " \"value\": \"{\\\"threatName\\\":\\\"Miner\\\",\\\"domain\\\":\\\"Pool.Example\\\"}\"}"
+      })
+  void readsAdditionalInfoInlineAndInItsText(String info) {
+    TableRow row =
+        findings.row(finding("Recon:EC2/Portscan", "5", "", "\"additionalInfo\": " + info));
+
+    assertThat(row.cell(FindingColumn.THREAT_NAMES)).isEqualTo(List.of("Miner"));
+    assertThat(row.cell(FindingColumn.ALL_DOMAINS)).isEqualTo(List.of("pool.example"));
+    assertThat(row.text(FindingColumn.DNS_DOMAIN)).isEqualTo("Pool.Example");
+    assertThat(row.cell(FindingColumn.RESOURCE_IDS)).isEqualTo(List.of("arn:p"));
+    assertThat(findings.drift()).isEmpty();
+  }
+
+  @Test
+  void readsRecentCredentialsOfAdditionalInfo() {
+    TableRow row =
+        findings.row(
+            finding(
+                "Recon:IAMUser/UserPermissions",
+                "5",
+                "",
+                "\"additionalInfo\": {\"recentCredentials\": [{\"accessKeyId\": \"ASIA1\","
+                    + " \"ipAddressV4\": \"192.0.2.1\", \"principalId\": \"AROA1\"}]}"));
+
+    assertThat(row.cell(FindingColumn.ALL_IPS)).isEqualTo(List.of("192.0.2.1"));
+    assertThat(row.cell(FindingColumn.PRINCIPAL_IDS)).isEqualTo(List.of("AROA1", "ASIA1"));
+  }
+
+  @Test
+  void callsNothingNewInAdditionalInfoDriftButChangedTypesOfWhatItReads() {
+    findings.row(
+        finding(
+            "Recon:EC2/Portscan",
+            "5",
+            "",
+            "\"additionalInfo\": {\"anything\": [{}], \"userAgent\": {\"userAgentCategory\": \"CLI\"}}"));
+    assertThat(findings.drift()).isEmpty();
+
+    findings.row(
+        finding(
+            "Recon:EC2/Portscan",
+            "5",
+            "",
+            "\"additionalInfo\": {\"threatName\": {\"a\": 1}, \"value\": \"{\\\"domain\\\": 7}\"}"));
+    assertThat(findings.drift())
+        .containsExactlyInAnyOrder(
+            "UNEXPECTED_TYPE service.additionalInfo.threatName",
+            "UNEXPECTED_TYPE service.additionalInfo.value.domain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\\\"sample\\\":true",
+        "{\\\"sample\\\":true} x",
+        "[{\\\"sample\\\":true}]",
+        "sample"
+      })
+  void takesNothingFromAdditionalInfoTextsThatAreNoObject(String value) {
+    TableRow row =
+        findings.row(
+            finding("A:B/C", "5", "", "\"additionalInfo\": {\"value\": \"" + value + "\"}"));
+
+    assertThat(row.cell(FindingColumn.IS_SAMPLE)).isEqualTo(false);
+    assertThat(findings.drift()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LoginAttributes", "loginAttributes"})
+  void readsLoginAttributesInBothSpellings(String spelling) {
+    TableRow row =
+        findings.row(
+            TestFindings.rdsLogin()
+                .replace("LoginAttributes", spelling)
+                .replace("loginAttributes", spelling));
+
+    assertThat(row.number(FindingColumn.LOGIN_FAILURES)).isEqualTo(7);
+    assertThat(row.text(FindingColumn.RDS_USER)).isEqualTo("admin");
+    assertThat(findings.drift()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"action\": {}", "\"action\": null", "\"resourceRole\": \"TARGET\""})
+  void readsFindingsWithoutAction(String service) {
+    TableRow row = findings.row(finding("Execution:Runtime/NewBinaryExecuted", "5", "", service));
+
+    assertThat(row.cell(FindingColumn.ACTION_TYPE)).isNull();
+    assertThat(row.cell(FindingColumn.REMOTE_IPS)).isNull();
+    assertThat(findings.drift()).isEmpty();
+  }
+
+  @Test
+  void readsSeveralResourceDetailsAtOnce() {
+    TableRow row =
+        findings.row(
+            finding(
+                "PenTest:S3/ParrotLinux",
+                "5",
+                "\"accessKeyDetails\": {\"userName\": \"eva\"},"
+                    + "\"s3BucketDetails\": [{\"name\": \"b1\"}, {\"name\": \"b2\"}],"
+                    + "\"instanceDetails\": {\"instanceId\": \"i-1\"}",
+                ""));
+
+    assertThat(row.text(FindingColumn.USER_NAME)).isEqualTo("eva");
+    assertThat(row.text(FindingColumn.INSTANCE_ID)).isEqualTo("i-1");
+    assertThat(row.cell(FindingColumn.BUCKET_NAMES)).isEqualTo(List.of("b1", "b2"));
+    assertThat(row.cell(FindingColumn.RESOURCE_IDS)).isEqualTo(List.of("b1", "b2", "i-1"));
+  }
+
+  @Test
+  void readsTypesOfAnyLengthAndFamiliesWithAmpersand() {
+    String type = "CredentialAccess:RDS/AnomalousBehavior.SuccessfulLogin" + "x".repeat(500);
+
+    assertThat(findings.row(finding(type, "5", "", "")).text(FindingColumn.FINDING_TYPE))
+        .isEqualTo(type);
+    TableRow row = findings.row(finding("Backdoor:EC2/C&CActivity.B!DNS", "5", "", ""));
+    assertThat(row.text(FindingColumn.THREAT_FAMILY)).isEqualTo("C&CActivity");
+  }
+
+  @Test
+  void readsFieldsThatNoSdkHasYet() {
+    TableRow row = findings.row(TestFindings.bedrock());
+
+    assertThat(row.cell(FindingColumn.RESOURCE_IDS).toString()).contains("example.model-v1");
+    assertThat(findings.drift()).isEmpty();
+  }
+
+  @Test
+  void findsIdsOfEc2InArns() {
+    TableRow row =
+        findings.row(
+            finding(
+                "AttackSequence:EC2/CompromisedInstanceGroup",
+                "9",
+                "",
+                "\"detection\": {\"sequence\": {\"resources\": [{\"uid\":"
+                    + " \"arn:aws:ec2:eu-west-1:1:instance/i-7\", \"resourceType\":"
+                    + " \"EC2_INSTANCE\"}, {\"uid\": \"arn:aws:ec2:eu-west-1:1:vpc/vpc-7\","
+                    + " \"resourceType\": \"EC2_VPC\"}]}}"));
+
+    assertThat(row.text(FindingColumn.INSTANCE_ID)).isEqualTo("i-7");
+    assertThat(row.text(FindingColumn.VPC_ID)).isEqualTo("vpc-7");
+    assertThat(row.cell(FindingColumn.RESOURCE_IDS))
+        .isEqualTo(
+            List.of(
+                "arn:aws:ec2:eu-west-1:1:instance/i-7",
+                "arn:aws:ec2:eu-west-1:1:vpc/vpc-7",
+                "i-7",
+                "vpc-7"));
+  }
+
+  @Test
+  void takesFileNamesWhereMalwareHasNoPath() {
+    TableRow row =
+        findings.row(
+            TestFindings.volumeScan()
+                .replace("\"filePath\": \"/tmp/eicar\"", "\"fileName\": \"eicar\""));
+
+    assertThat(row.cell(FindingColumn.MALWARE_FILE_PATHS).toString()).contains("eicar");
+  }
+
+  @Test
+  void sortsPivotsByCodePointsAndKeepsLongOnes() {
+    List<String> users = new ArrayList<>();
+
+    for (int i = 100; i < 130; i++) {
+      users.add("u" + i);
+      users.add("u" + i);
+    }
+
+    users.add("\ue000");
+    users.add("\ud83d\ude00");
+    TableRow row =
+        findings.row(
+            finding(
+                "A:B/C",
+                "5",
+                "\"kubernetesDetails\": {\"kubernetesUserDetails\": {\"sessionName\": [\""
+                    + String.join("\", \"", users)
+                    + "\"]}}",
+                ""));
+
+    List<?> ids = (List<?>) row.cell(FindingColumn.PRINCIPAL_IDS);
+    assertThat(ids).hasSize(32);
+    assertThat(ids.get(0)).isEqualTo("u100");
+    assertThat(ids.get(29)).isEqualTo("u129");
+    assertThat(ids.get(30)).isEqualTo("\ue000");
+    assertThat(ids.get(31)).isEqualTo("\ud83d\ude00");
+  }
+
+  @Test
+  void lastOfDuplicateKeysWinsInAdditionalInfosTextToo() {
+    TableRow row =
+        findings.row(
+            finding(
+                "A:B/C",
+                "5",
+                "",
+                "\"additionalInfo\": {\"value\": \"{\\\"sample\\\":false,\\\"sample\\\":true}\"}"));
+
+    assertThat(row.cell(FindingColumn.IS_SAMPLE)).isEqualTo(true);
+    assertThat(findings.drift())
+        .containsExactly("DUPLICATE_KEY service.additionalInfo.value.sample");
   }
 
   private static Long micros(String text) {

@@ -128,8 +128,7 @@ class FindingReaderRefusalsTest {
 
     assertThat(result)
         .isEqualTo(
-            new Rejected(
-                QuarantineReason.NOT_UTF8, "the bytes from byte 20 on are not UTF-8", 20));
+            new Rejected(QuarantineReason.NOT_UTF8, "the bytes from byte 20 on are not UTF-8", 20));
   }
 
   @Test
@@ -141,7 +140,8 @@ class FindingReaderRefusalsTest {
 
     assertThat(shallow.row(allowed)).isNotNull();
     assertThat(shallow.rejected(tooDeep).reason()).isEqualTo(QuarantineReason.TOO_DEEP);
-    assertThat(shallow.rejected(tooDeep).detail()).contains("at byte 544: the JSON nests deeper than 10");
+    assertThat(shallow.rejected(tooDeep).detail())
+        .contains("at byte 544: the JSON nests deeper than 10");
   }
 
   @Test

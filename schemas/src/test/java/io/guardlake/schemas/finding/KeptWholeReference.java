@@ -40,7 +40,13 @@ final class KeptWholeReference {
 
   /** The first two names, or what stands for the finding itself. */
   private static String group(String path) {
-    String[] names = path.split("\\.");
-    return names.length < 3 ? names.length < 2 ? "finding" : names[0] : names[0] + "." + names[1];
+    int first = path.indexOf('.');
+    int second = path.indexOf('.', first + 1);
+
+    if (first < 0) {
+      return "finding";
+    }
+
+    return path.substring(0, second < 0 ? first : second);
   }
 }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.guardduty.model.Finding;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
  * What AWS says a finding can have, from a source that our reader knows nothing of: the model in
@@ -77,7 +78,7 @@ final class ServiceModel {
 
   /** The shape itself: only it has the methods that return enums. */
   private static SdkPojo built(SdkPojo builder) {
-    return (SdkPojo) ((software.amazon.awssdk.utils.builder.SdkBuilder<?, ?>) builder).build();
+    return (SdkPojo) ((SdkBuilder<?, ?>) builder).build();
   }
 
   private static Set<String> enumValues(Class<?> shape, String memberName) {
@@ -98,12 +99,12 @@ final class ServiceModel {
     String[] parts = line.split(" = ", 2);
     ModelField field = root;
 
-    for (String name : parts[0].split("\\.")) {
+    for (String name : parts[0].split("\\.", -1)) {
       field = field.child(name);
     }
 
     if (parts.length == 2) {
-      field.addValues(List.of(parts[1].split(" \\| ")));
+      field.addValues(List.of(parts[1].split(" \\| ", -1)));
     }
   }
 

@@ -62,7 +62,8 @@ final class FuzzSeeds {
     StringBuilder dictionary = new StringBuilder();
     words.forEach(word -> dictionary.append("\"\\\"").append(word).append("\\\":\"\n"));
 
-    for (String literal : new String[] {"null", "true", "false", "\\\\ud800", "1E9", "\\xef\\xbb\\xbf"}) {
+    for (String literal :
+        new String[] {"null", "true", "false", "\\\\ud800", "1E9", "\\xef\\xbb\\xbf"}) {
       dictionary.append('"').append(literal).append("\"\n");
     }
 

@@ -9,7 +9,6 @@ import io.guardlake.schemas.table.TableRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +25,7 @@ public final class Disagreements {
   private long drift;
   private final FindingReader reader =
       new FindingReader(ReaderLimits.DEFAULT, (kind, path) -> drift++);
+
   /** How much drift the reader has told of so far. */
   public long drift() {
     return drift;
@@ -68,12 +68,8 @@ public final class Disagreements {
     for (TableColumn column : row.table().columns()) {
       Object read = row.cell(column);
       Object foretold = expected.get(column.sqlName());
-      boolean same =
-          read instanceof byte[] bytes && foretold instanceof byte[] other
-              ? Arrays.equals(bytes, other)
-              : Objects.equals(read, foretold);
 
-      if (!same) {
+      if (!Objects.deepEquals(read, foretold)) {
         disagreements.add(
             "%s: the reader has %s, the oracle %s".formatted(column.sqlName(), read, foretold));
       }

@@ -162,7 +162,8 @@ class MalformedLinesTest {
   @Property(tries = 300)
   void nestingIsRefusedFromItsLimitOn(@ForAll @IntRange(min = 1, max = 300) int depth) {
     String line = new String(GENERATOR.line(0, 0), UTF_8);
-    String nested = "{\"unknown\":" + "[".repeat(depth) + "]".repeat(depth) + "," + line.substring(1);
+    String nested =
+        "{\"unknown\":" + "[".repeat(depth) + "]".repeat(depth) + "," + line.substring(1);
     ReadResult result = check(nested.getBytes(UTF_8));
 
     if (depth < 100) {

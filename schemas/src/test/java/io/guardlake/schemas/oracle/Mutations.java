@@ -203,7 +203,9 @@ final class Mutations {
       case 2 ->
           value instanceof Json.Num number
               ? quoted(number.text())
-              : value instanceof Json.Text text ? "[" + quoted(text.text()) + ",\"\"]" : "[1,\"2\"]";
+              : value instanceof Json.Text text
+                  ? "[" + quoted(text.text()) + ",\"\"]"
+                  : "[1,\"2\"]";
       default ->
           value instanceof Json.Text text
               ? quoted(text.text().toUpperCase(Locale.ROOT) + random.nextInt(10))
@@ -214,7 +216,9 @@ final class Mutations {
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
 
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+
       if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
         quoted.append("\\u%04x".formatted((int) c));
       } else {

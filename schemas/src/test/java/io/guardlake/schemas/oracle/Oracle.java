@@ -101,8 +101,7 @@ public final class Oracle {
       case "sorted" -> list(sorted(texts(finding, column).stream()));
       case "sorted, lower case" ->
           list(sorted(texts(finding, column).stream().map(text -> text.toLowerCase(Locale.ROOT))));
-      case "sorted, of ARN" ->
-          list(sorted(texts(finding, column).stream().map(Oracle::lastOfArn)));
+      case "sorted, of ARN" -> list(sorted(texts(finding, column).stream().map(Oracle::lastOfArn)));
       case "sorted, with EC2 ids" ->
           list(sorted(texts(finding, column).stream().flatMap(Oracle::withEc2Id)));
       case "map" -> map(finding, column);

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *
  * Arrays of objects are passed through wherever they stand.
  */
-record Source(String text, Kind kind, String parent, String name, String argument, String expected) {
+record Source(
+    String text, Kind kind, String parent, String name, String argument, String expected) {
   enum Kind {
     PLAIN,
     WHERE,
@@ -147,8 +148,7 @@ record Source(String text, Kind kind, String parent, String name, String argumen
     }
   }
 
-  private static Source of(
-      String text, Kind kind, String path, String argument, String expected) {
+  private static Source of(String text, Kind kind, String path, String argument, String expected) {
     int dot = path.lastIndexOf('.');
     return new Source(
         text,

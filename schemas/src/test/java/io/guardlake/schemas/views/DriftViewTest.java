@@ -27,7 +27,8 @@ class DriftViewTest {
               + " ('unknown_field', 'a', 2, '2026-01-05', '2026-01-06', 'first', 9, '2026-02-01'),"
               + " ('duplicate_key', 'a', 1, '2026-01-01', '2026-01-01', 'other', 7, '2026-02-01')");
       ResultSet results =
-          statement.executeQuery("SELECT * FROM (" + DriftView.select("counts") + ") ORDER BY kind");
+          statement.executeQuery(
+              "SELECT * FROM (" + DriftView.select("counts") + ") ORDER BY kind");
 
       while (results.next()) {
         rows.add(

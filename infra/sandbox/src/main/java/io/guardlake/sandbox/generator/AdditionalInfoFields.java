@@ -19,7 +19,7 @@ final class AdditionalInfoFields {
     type = scene.kind().type();
     Dice dice = scene.latest();
     list = dice.pick(Words.THREAT_LISTS);
-    threat = dice.pick(Words.THREAT_NAMES);
+    threat = scene.threatName(0);
     port = dice.between(1024, 65_535);
     apiCalls = dice.between(1, 3);
   }

@@ -49,7 +49,7 @@ record Asset(
         stage,
         service,
         user,
-        "ASIA" + dice.upperAlphanumeric(16),
+        (principal.startsWith("AROA") ? "ASIA" : "AKIA") + dice.upperAlphanumeric(16),
         principal,
         name + "-role",
         "i-0" + dice.hex(16),

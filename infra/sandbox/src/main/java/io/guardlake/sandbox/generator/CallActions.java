@@ -2,6 +2,7 @@ package io.guardlake.sandbox.generator;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** Calls of an AWS API, and logins to a database. */
 final class CallActions {
@@ -15,7 +16,7 @@ final class CallActions {
     Call call = scene.call();
     boolean byService = dice.chance(0.05);
     String error = dice.chance(0.2) ? dice.pick(ERRORS) : null;
-    String agent = dice.chance(0.05) ? "" : dice.pick(Words.USER_AGENTS);
+    String agent = userAgent(scene);
     json.object(
         "awsApiCallAction",
         action -> {
@@ -38,6 +39,16 @@ final class CallActions {
           remoteAccount(action, scene);
           action.object("affectedResources", resources -> affected(resources, scene));
         });
+  }
+
+  private static String userAgent(Scene scene) {
+    for (String system : List.of("kali", "parrot", "pentoo")) {
+      if (scene.kind().type().toLowerCase(Locale.ROOT).contains(system)) {
+        return "aws-cli/2.17.44 md/awscrt#0.21.2 ua/2.0 os/linux#6.6.9-" + system + "1-amd64";
+      }
+    }
+
+    return scene.latest().chance(0.05) ? "" : scene.latest().pick(Words.USER_AGENTS);
   }
 
   private static void remoteAccount(Json json, Scene scene) throws IOException {

@@ -68,9 +68,9 @@ final class ContextBlock {
   }
 
   private static void tool(Json json, Scene scene) throws IOException {
-    boolean scanner = scene.latest().chance(0.5);
-    json.text("toolName", scanner ? "nmap" : "socat");
-    json.text("toolCategory", scanner ? "Reconnaissance" : "Backdoor Tool");
+    String tool = scene.process();
+    json.text("toolName", tool);
+    json.text("toolCategory", tool.equals("nmap") ? "Network Scanner" : "Backdoor Tool");
   }
 
   private static void command(Json json, Scene scene) throws IOException {

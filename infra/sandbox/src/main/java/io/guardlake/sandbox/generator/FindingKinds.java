@@ -32,7 +32,7 @@ final class FindingKinds {
     List<FindingKind> kinds = new ArrayList<>();
 
     for (List<String> row : Table.rows("finding-kinds.tsv", 6)) {
-      for (String resource : row.get(1).split(",")) {
+      for (String resource : row.get(1).split(",", -1)) {
         kinds.add(
             new FindingKind(
                 row.get(0),

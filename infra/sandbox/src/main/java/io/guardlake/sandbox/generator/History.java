@@ -56,7 +56,10 @@ final class History {
     String severity = firstSeverity(kind, dice);
     boolean sample = dice.chance(0.03);
     long count = dice.chance(0.7) ? 1 : dice.between(2, 40);
-    Instant firstSeen = firstSeen(finding, createdAt, count, dice.between(60, 5400));
+    // The signals of a sequence go back further than a single occurrence does.
+    int secondsBefore = kind.activity() == Activity.SEQUENCE ? 7200 : count == 1 ? 0 : 60;
+    secondsBefore += secondsBefore == 0 ? 0 : dice.between(0, 5400);
+    Instant firstSeen = lastSeen(finding, 0, createdAt).minusSeconds(secondsBefore);
 
     for (int update = 1; update <= version; update++) {
       count += dice.between(1, 12);
@@ -72,12 +75,6 @@ final class History {
     Instant updatedAt = updatedAt(finding, version, chosen);
     Instant lastSeen = lastSeen(finding, version, updatedAt);
     return new Moment(kind, severity, count, sample, createdAt, updatedAt, firstSeen, lastSeen);
-  }
-
-  /** A finding seen once was first seen when it was last seen. */
-  private Instant firstSeen(int finding, Instant createdAt, long count, int secondsBefore) {
-    Instant seen = lastSeen(finding, 0, createdAt);
-    return count == 1 ? seen : seen.minusSeconds(secondsBefore);
   }
 
   /** Whole seconds, and later than any of the version before, which is at least 10 s older. */

@@ -29,7 +29,9 @@ final class InstanceBlock {
     json.text("instanceState", dice.chance(0.9) ? "running" : "stopped");
     json.text("availabilityZone", scene.network().zone());
     json.text("imageId", asset.imageId());
-    json.text("imageDescription", dice.pick(Words.IMAGE_DESCRIPTIONS));
+    json.text(
+        "imageDescription",
+        dice.pick(windows ? Words.WINDOWS_IMAGE_DESCRIPTIONS : Words.IMAGE_DESCRIPTIONS));
   }
 
   /** Text with or without a fraction, or milliseconds since 1970. */

@@ -17,6 +17,8 @@ final class Scene {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final ByType<String> PROGRAMS = new ByType<>("programs.tsv", 2, row -> row.get(1));
+
   private final long seed;
   private final Origin origin;
   private final History.Moment moment;
@@ -50,7 +52,7 @@ final class Scene {
     remote = Remote.draw(latest);
     call = latest.pick(Call.BY_TYPE.of(kind().type()));
     domain = latest.pick(Words.DOMAINS);
-    program = latest.pick(Words.PROGRAMS);
+    program = latest.pick(PROGRAMS.of(kind().type()));
     remotePort = RemotePort.of(kind().type(), latest);
     kubernetesCall = latest.pick(KubernetesCall.BY_TYPE.of(kind().type()));
   }
@@ -160,6 +162,11 @@ final class Scene {
   String threatName(int threat) {
     int first = Math.floorMod(findingId.hashCode(), Words.THREAT_NAMES.size());
     return Words.THREAT_NAMES.get((first + threat) % Words.THREAT_NAMES.size());
+  }
+
+  /** The hash of the file of one of this finding's threats. */
+  String threatHash(int threat) {
+    return namedDice("threat " + threat + " of " + findingId).hex(64);
   }
 
   int signals() {

@@ -3,9 +3,13 @@ package io.guardlake.sandbox.generator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
 
 /** Why a sequence or one of its signals is held for an attack. */
 final class SequenceIndicators {
+  private static final Set<String> ACRONYMS = Set.of("API", "ASN", "IP");
+
   private SequenceIndicators() {}
 
   /** Tactic and technique, and some of what else there may be. */
@@ -61,7 +65,7 @@ final class SequenceIndicators {
   }
 
   private static void posture(Json json, Scene scene, double share) throws IOException {
-    some(json, scene, share, "VULNERABILITY", List.of("CVE-2024-0000"));
+    some(json, scene, share, "VULNERABILITY", List.of("CVE-2021-44228"));
     some(json, scene, share, "MISCONFIGURATION", List.of("EC2.8"));
     some(json, scene, share, "REACHABILITY", List.of("Open to the internet on port 22"));
     some(json, scene, share, "SENSITIVE_DATA", List.of("PERSONAL_INFORMATION"));
@@ -75,8 +79,20 @@ final class SequenceIndicators {
   }
 
   private static void write(Json json, String key, List<String> values) throws IOException {
-    String words = key.replace('_', ' ');
-    String title = words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
-    json.element(one -> one.text("key", key).texts("values", values).text("title", title));
+    json.element(one -> one.text("key", key).texts("values", values).text("title", title(key)));
+  }
+
+  /** The key in words, such as "Unusual API for account". */
+  private static String title(String key) {
+    StringJoiner title = new StringJoiner(" ");
+
+    for (String word : key.split("_", -1)) {
+      boolean first = title.length() == 0;
+      String small = word.toLowerCase(Locale.ROOT);
+      String started = first ? word.charAt(0) + small.substring(1) : small;
+      title.add(ACRONYMS.contains(word) ? word : started);
+    }
+
+    return title.toString();
   }
 }

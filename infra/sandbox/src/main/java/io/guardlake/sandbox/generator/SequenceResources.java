@@ -101,14 +101,17 @@ final class SequenceResources {
 
   private void instanceData(Json json) throws IOException {
     json.text("availabilityZone", scene.network().zone());
-    json.text("imageDescription", dice.pick(Words.IMAGE_DESCRIPTIONS));
+    boolean windows = dice.chance(0.3);
+    json.text(
+        "imageDescription",
+        dice.pick(windows ? Words.WINDOWS_IMAGE_DESCRIPTIONS : Words.IMAGE_DESCRIPTIONS));
     json.text("instanceState", "running");
     json.object("IamInstanceProfile", profile -> InstanceBlock.profileFields(profile, scene));
     json.text("instanceType", dice.pick(Words.INSTANCE_TYPES));
     json.text(
         "outpostArn",
         dice.chance(0.2) ? origin.arn("outposts", "outpost/op-0" + dice.hex(16)) : null);
-    json.text("platform", dice.chance(0.3) ? "windows" : null);
+    json.text("platform", windows ? "windows" : null);
     json.array("productCodes", codes -> InstanceBlock.productCodes(codes, dice));
     json.texts("ec2NetworkInterfaceUids", List.of(scene.network().interfaceId()));
   }

@@ -67,10 +67,10 @@ final class ServiceWriter {
                     details.element(
                         one -> {
                           one.text("threatListName", dice.pick(Words.THREAT_LISTS));
-                          one.texts("threatNames", List.of(dice.pick(Words.THREAT_NAMES)));
+                          one.texts("threatNames", List.of(scene.threatName(0)));
 
                           if (type.contains("MaliciousFile")) {
-                            one.text("threatFileSha256", dice.hex(64));
+                            one.text("threatFileSha256", scene.threatHash(0));
                           }
                         })));
   }

@@ -54,19 +54,17 @@ final class VolumeScanBlock {
               "threatNames",
               names -> {
                 for (int threat = 0; threat < threats; threat++) {
-                  String name = scene.threatName(threat);
-                  String severity = threat == 0 ? "HIGH" : "MEDIUM";
-                  names.element(one -> threatName(one, scene, name, severity));
+                  int number = threat;
+                  names.element(one -> threatName(one, scene, number));
                 }
               });
         });
   }
 
-  private static void threatName(Json json, Scene scene, String name, String severity)
-      throws IOException {
+  private static void threatName(Json json, Scene scene, int number) throws IOException {
     String file = scene.latest().alphanumeric(8);
-    json.text("name", name);
-    json.text("severity", severity);
+    json.text("name", scene.threatName(number));
+    json.text("severity", number == 0 ? "HIGH" : "MEDIUM");
     json.number("itemCount", 1);
     json.array(
         "filePaths",
@@ -75,7 +73,7 @@ final class VolumeScanBlock {
                 path ->
                     path.text("filePath", "tmp/" + file)
                         .text("volumeArn", VolumeBlock.arn(scene))
-                        .text("hash", scene.latest().hex(64))
+                        .text("hash", scene.threatHash(number))
                         .text("fileName", file)));
   }
 }

@@ -17,13 +17,11 @@ final class Words {
   static final List<String> NAMESPACES = section("namespaces");
   static final List<String> INSTANCE_TYPES = section("instance types");
   static final List<String> IMAGE_DESCRIPTIONS = section("image descriptions");
+  static final List<String> WINDOWS_IMAGE_DESCRIPTIONS = section("windows image descriptions");
   static final List<String> DOMAINS = section("domains");
   static final List<String> USER_AGENTS = section("user agents");
   static final List<String> THREAT_LISTS = section("threat lists");
   static final List<String> THREAT_NAMES = section("threat names");
-
-  /** Paths of executable files. */
-  static final List<String> PROGRAMS = section("programs");
 
   static final List<String> COMMANDS = section("commands");
 

@@ -196,8 +196,11 @@ final class FindingConsistencyTest {
         signal.get("resourceUids").forEach(uid -> assertThat(resources).contains(uid.textValue()));
         signal.get("actorIds").forEach(id -> assertThat(actors).contains(id.textValue()));
         signal.get("endpointIds").forEach(id -> assertThat(endpoints).contains(id.textValue()));
+        double first = time(finding.at("/service/eventFirstSeen")).getEpochSecond();
+        double last = time(finding.at("/service/eventLastSeen")).getEpochSecond();
         assertThat(seconds(signal.get("firstSeenAt")))
-            .isLessThanOrEqualTo(seconds(signal.get("lastSeenAt")));
+            .isBetween(first, seconds(signal.get("lastSeenAt")));
+        assertThat(seconds(signal.get("lastSeenAt"))).isLessThan(last);
         signals++;
       }
     }

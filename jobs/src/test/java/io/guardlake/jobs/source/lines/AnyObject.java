@@ -24,8 +24,7 @@ import java.util.List;
 public final class AnyObject {
   private static final ReadLimits LIMITS = new ReadLimits(4096, 1 << 20, 64);
 
-  private final FindingReader reader =
-      new FindingReader(ReaderLimits.DEFAULT, (kind, path) -> {});
+  private final FindingReader reader = new FindingReader(ReaderLimits.DEFAULT, (kind, path) -> {});
   private final int chunk;
 
   /**
@@ -143,15 +142,20 @@ public final class AnyObject {
 
   private static void add(List<Split> lines, int number, byte[] text, int from, int to) {
     byte[] line = Arrays.copyOfRange(text, from, to);
-    boolean mark = number == 1 && line.length >= 3 && line[0] == -17 && line[1] == -69 && line[2] == -65;
+    boolean mark =
+        number == 1 && line.length >= 3 && line[0] == -17 && line[1] == -69 && line[2] == -65;
     int start = mark ? 3 : 0;
     int end = line.length > start && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
     byte[] bytes = Arrays.copyOfRange(line, start, end);
 
     if (bytes.length > LIMITS.lineBytes()) {
       lines.add(new Split(number, Arrays.copyOf(bytes, LIMITS.quotedBytes()), true));
-    } else if (!new String(bytes, StandardCharsets.ISO_8859_1).matches("[ \t\r]*")) {
+    } else if (!new String(bytes, StandardCharsets.US_ASCII).chars().allMatch(AnyObject::isBlank)) {
       lines.add(new Split(number, bytes, false));
     }
+  }
+
+  private static boolean isBlank(int character) {
+    return character == ' ' || character == '\t' || character == '\r';
   }
 }

@@ -1,0 +1,99 @@
+package io.guardlake.schemas.finding;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Gathers the texts of one list after another, without keeping what was given away. */
+final class TextList {
+  /** Up to so many texts a search by comparing costs less than hashing or sorting in general. */
+  private static final int FEW = 12;
+
+  private final ListForm form;
+  private String[] texts = new String[FEW];
+  private int size;
+
+  TextList(ListForm form) {
+    this.form = form;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  void add(String text) {
+    if (form != ListForm.EVERY && size <= FEW && contains(text)) {
+      return;
+    }
+
+    if (size == texts.length) {
+      texts = Arrays.copyOf(texts, 2 * size);
+    }
+
+    texts[size] = text;
+    size++;
+  }
+
+  int size() {
+    return size;
+  }
+
+  String get(int index) {
+    return texts[index];
+  }
+
+  boolean contains(String text) {
+    for (int i = 0; i < size; i++) {
+      if (texts[i].equals(text)) {
+        return true;
+      }
+    }
+
+    return false;
+  }
+
+  /**
+   * The list in its form, or null if it has no text.
+   *
+   * @param order sorts by code points
+   */
+  List<String> finished(Comparator<? super String> order) {
+    if (size == 0) {
+      return null;
+    }
+
+    if (form != ListForm.EVERY && size > FEW) {
+      Set<String> once = new LinkedHashSet<>(Arrays.asList(texts).subList(0, size));
+      String[] distinct = once.toArray(new String[0]);
+      System.arraycopy(distinct, 0, texts, 0, distinct.length);
+      size = distinct.length;
+    }
+
+    if (form == ListForm.SORTED) {
+      sort(order);
+    }
+
+    return List.of(Arrays.copyOf(texts, size));
+  }
+
+  private void sort(Comparator<? super String> order) {
+    if (size > FEW) {
+      Arrays.sort(texts, 0, size, order);
+      return;
+    }
+
+    for (int i = 1; i < size; i++) {
+      String text = texts[i];
+      int at = i;
+
+      while (at > 0 && order.compare(texts[at - 1], text) > 0) {
+        texts[at] = texts[at - 1];
+        at--;
+      }
+
+      texts[at] = text;
+    }
+  }
+}
