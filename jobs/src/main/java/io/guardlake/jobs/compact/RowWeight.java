@@ -33,7 +33,7 @@ final class RowWeight {
     }
 
     if (cell instanceof byte[] bytes) {
-      return OBJECT + bytes.length;
+      return (long) OBJECT + bytes.length;
     }
 
     if (cell instanceof List<?> list) {

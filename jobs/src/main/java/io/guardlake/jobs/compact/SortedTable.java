@@ -61,15 +61,10 @@ record SortedTable(TableDefinition definition, List<? extends TableColumn> colum
 
   /** Orders rows; texts by their code points, as Parquet's and Iceberg's bounds do. */
   Comparator<TableRow> order() {
-    Comparator<TableRow> order = (a, b) -> 0;
-
-    for (TableColumn column : columns) {
-      order =
-          order.thenComparing(
-              row -> row.cell(column), Comparator.nullsFirst(SortedTable::compareCells));
-    }
-
-    return order;
+    return columns.stream()
+        .map(SortedTable::orderBy)
+        .reduce(Comparator::thenComparing)
+        .orElseThrow();
   }
 
   /**
@@ -94,6 +89,11 @@ record SortedTable(TableDefinition definition, List<? extends TableColumn> colum
             .map(column -> table.schema().findField(column.sqlName()).fieldId())
             .toList();
     return wanted.equals(table.sortOrder().fields().stream().map(SortField::sourceId).toList());
+  }
+
+  private static Comparator<TableRow> orderBy(TableColumn column) {
+    return Comparator.comparing(
+        row -> row.cell(column), Comparator.nullsFirst(SortedTable::compareCells));
   }
 
   private static int compareCells(Object a, Object b) {

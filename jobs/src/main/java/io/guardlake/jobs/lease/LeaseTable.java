@@ -44,6 +44,8 @@ final class LeaseTable {
   /** What to put in place of the holder that is there now. */
   interface Change {
     /**
+     * Decides who is to hold the lease.
+     *
      * @param now the holder, if any
      * @param lastToken the greatest token that a holder had so far
      * @return the new holder, or empty to leave all as it is

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.iceberg.Table;
@@ -42,6 +43,7 @@ public final class TableLease implements Closeable {
   private final ScheduledExecutorService renewals;
   private volatile LeaseHolder mine;
   private volatile boolean lost;
+  private ScheduledFuture<?> renewal;
 
   private TableLease(LeaseTable table, LeaseHolder mine, Duration length, Clock clock) {
     this.table = table;
@@ -173,6 +175,10 @@ public final class TableLease implements Closeable {
     // Not interrupted: a commit in the middle would be one of unknown outcome.
     renewals.shutdown();
 
+    if (renewal != null) {
+      renewal.cancel(false);
+    }
+
     try {
       if (renewals.awaitTermination(length.toMillis(), TimeUnit.MILLISECONDS)) {
         table.remove(mine);
@@ -186,7 +192,8 @@ public final class TableLease implements Closeable {
 
   private void keepRenewing() {
     long period = length.toMillis() / RENEWALS_A_LEASE;
-    renewals.scheduleWithFixedDelay(this::tryToRenew, period, period, TimeUnit.MILLISECONDS);
+    renewal =
+        renewals.scheduleWithFixedDelay(this::tryToRenew, period, period, TimeUnit.MILLISECONDS);
   }
 
   private void tryToRenew() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,8 +106,8 @@ class CleanupTest {
     assertThat(rig.content(FindingsTable.DEFINITION)).isEqualTo(content);
     // Snapshots of before the compaction still have all of their files.
     for (Snapshot snapshot : rig.findings().snapshots()) {
-      for (DataFile file : snapshot.addedDataFiles(rig.findings().io())) {
-        assertThat(Path.of(file.location().replace("file://", ""))).exists();
+      for (String file : added(snapshot)) {
+        assertThat(Path.of(file.replace("file://", ""))).exists();
       }
     }
   }
@@ -141,6 +142,16 @@ class CleanupTest {
   private static Path old(Path file, byte[] bytes) throws IOException {
     Files.write(file, bytes);
     return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+  }
+
+  private List<String> added(Snapshot snapshot) {
+    List<String> files = new ArrayList<>();
+    SnapshotChanges.builderFor(rig.findings())
+        .snapshot(snapshot)
+        .build()
+        .addedDataFiles()
+        .forEach(file -> files.add(file.location()));
+    return files;
   }
 
   private List<Long> snapshots() {

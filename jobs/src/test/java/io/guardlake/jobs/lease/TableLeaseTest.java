@@ -34,7 +34,6 @@ class TableLeaseTest {
   private static final Duration LENGTH = Duration.ofSeconds(30);
   private static final LeaseProcess ONE = new LeaseProcess("host-1//", 11, Instant.EPOCH);
   private static final LeaseProcess TWO = new LeaseProcess("host-2//", 22, Instant.EPOCH);
-  private static final Predicate<LeaseProcess> NONE_GONE = process -> false;
 
   @TempDir private Path directory;
   private final MovedClock clock = new MovedClock();
@@ -53,9 +52,9 @@ class TableLeaseTest {
 
   @Test
   void refusesASecondHolderAndSaysWhoTheFirstIs() throws Exception {
-    try (TableLease first = take(ONE, NONE_GONE)) {
+    try (TableLease first = take(ONE, TableLeaseTest::isNeverGone)) {
       assertThat(first.token()).isEqualTo(1);
-      assertThatThrownBy(() -> take(TWO, NONE_GONE))
+      assertThatThrownBy(() -> take(TWO, TableLeaseTest::isNeverGone))
           .isInstanceOf(LeaseHeldException.class)
           .hasMessage(
               "Another compact is at work on this output: process 11 on host-1 until"
@@ -65,9 +64,9 @@ class TableLeaseTest {
 
   @Test
   void isFreeOnceItIsGivenBack() throws Exception {
-    take(ONE, NONE_GONE).close();
+    take(ONE, TableLeaseTest::isNeverGone).close();
 
-    try (TableLease next = take(TWO, NONE_GONE)) {
+    try (TableLease next = take(TWO, TableLeaseTest::isNeverGone)) {
       assertThat(next.token()).isEqualTo(2);
       next.check();
     }
@@ -75,12 +74,13 @@ class TableLeaseTest {
 
   @Test
   void passesToTheNextWhenItsTimeIsOver() throws Exception {
-    TableLease first = take(ONE, NONE_GONE);
+    TableLease first = take(ONE, TableLeaseTest::isNeverGone);
     clock.move(LENGTH.minusMillis(1));
-    assertThatThrownBy(() -> take(TWO, NONE_GONE)).isInstanceOf(LeaseHeldException.class);
+    assertThatThrownBy(() -> take(TWO, TableLeaseTest::isNeverGone))
+        .isInstanceOf(LeaseHeldException.class);
     clock.move(Duration.ofMillis(1));
 
-    try (TableLease second = take(TWO, NONE_GONE)) {
+    try (TableLease second = take(TWO, TableLeaseTest::isNeverGone)) {
       assertThat(second.token()).isEqualTo(2);
       assertThatThrownBy(first::check).isInstanceOf(IOException.class).hasMessageContaining("lost");
       assertThat(first.isHeldIn(properties())).isFalse();
@@ -95,10 +95,10 @@ class TableLeaseTest {
 
   @Test
   void aHolderThatLostItStaysWithoutItWhateverTheClockSays() throws Exception {
-    TableLease first = take(ONE, NONE_GONE);
+    TableLease first = take(ONE, TableLeaseTest::isNeverGone);
     clock.move(LENGTH);
 
-    try (TableLease second = take(TWO, NONE_GONE)) {
+    try (TableLease second = take(TWO, TableLeaseTest::isNeverGone)) {
       first.renew();
       clock.move(LENGTH.negated());
 
@@ -109,19 +109,20 @@ class TableLeaseTest {
 
   @Test
   void aRenewalPutsItsEndOff() throws Exception {
-    try (TableLease first = take(ONE, NONE_GONE)) {
+    try (TableLease first = take(ONE, TableLeaseTest::isNeverGone)) {
       clock.move(LENGTH.dividedBy(2));
       first.renew();
       clock.move(LENGTH.dividedBy(2));
 
       assertThatCode(first::check).doesNotThrowAnyException();
-      assertThatThrownBy(() -> take(TWO, NONE_GONE)).isInstanceOf(LeaseHeldException.class);
+      assertThatThrownBy(() -> take(TWO, TableLeaseTest::isNeverGone))
+          .isInstanceOf(LeaseHeldException.class);
     }
   }
 
   @Test
   void passesAtOnceWhenItsProcessIsKnownToBeGone() throws Exception {
-    TableLease dead = take(ONE, NONE_GONE);
+    TableLease dead = take(ONE, TableLeaseTest::isNeverGone);
 
     try (TableLease next = take(TWO, ONE::equals)) {
       assertThat(next.token()).isEqualTo(2);
@@ -141,7 +142,7 @@ class TableLeaseTest {
         asks.add(
             () -> {
               try {
-                take(ONE, NONE_GONE);
+                take(ONE, TableLeaseTest::isNeverGone);
                 return 1;
               } catch (LeaseHeldException e) {
                 return 0;
@@ -165,7 +166,7 @@ class TableLeaseTest {
   void changesOfTheTableByOthersDoNotDisturbIt() throws Exception {
     Table others = table();
 
-    try (TableLease lease = take(ONE, NONE_GONE)) {
+    try (TableLease lease = take(ONE, TableLeaseTest::isNeverGone)) {
       others.updateProperties().set("theirs", "1").commit();
       lease.renew();
       others.updateProperties().set("theirs", "2").commit();
@@ -181,13 +182,17 @@ class TableLeaseTest {
   void aTextThatIsNoHolderHoldsNothing() throws Exception {
     table().updateProperties().set(key(), "nonsense;;").commit();
 
-    try (TableLease lease = take(ONE, NONE_GONE)) {
+    try (TableLease lease = take(ONE, TableLeaseTest::isNeverGone)) {
       lease.check();
     }
   }
 
   private TableLease take(LeaseProcess process, Predicate<LeaseProcess> gone) throws Exception {
     return TableLease.take(table(), "compact", LENGTH, process, clock, gone);
+  }
+
+  private static boolean isNeverGone(LeaseProcess process) {
+    return process == null;
   }
 
   private Table table() {
