@@ -57,6 +57,7 @@ final class Guardlake implements Runnable {
     line.addSubcommand(new CommandLine(new DemoCommand(console)));
     line.addSubcommand(JobCommand.of(JobKind.INGEST, console));
     line.addSubcommand(JobCommand.of(JobKind.BACKFILL, console));
+    line.addSubcommand(new CommandLine(new CompactCommand(console)));
     line.addSubcommand(new CommandLine(new QueryCommand(console)));
     line.addSubcommand(SandboxCommand.of(console));
     line.setOut(console.results());

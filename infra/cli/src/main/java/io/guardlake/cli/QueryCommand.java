@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             + " that the tables' current snapshots list.",
     footer = {
       "",
-      "Tables: findings (every version once), findings_latest (one row a finding), quarantine,",
+      "Tables: findings (every version once), findings_latest (one row a finding),",
+      "findings_latest_snapshot (the same as of the last compact), quarantine,",
       "drift (fields that no column could take, with how often and an example).",
       "",
       "Example:",

@@ -15,27 +15,14 @@ import java.util.regex.Pattern;
  */
 final class OptionText {
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
-  private static final Map<String, Duration> DURATIONS =
-      Map.of(
-          "ms", Duration.ofMillis(1),
-          "s", Duration.ofSeconds(1),
-          "m", Duration.ofMinutes(1),
-          "h", Duration.ofHours(1),
-          "d", Duration.ofDays(1));
   private static final Map<String, Long> SIZES =
       Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30);
 
   private OptionText() {}
 
   static Duration duration(JobOption option, String text) {
-    Matcher matcher = NUMBER_AND_UNIT.matcher(text.strip());
-    Duration unit = matcher.matches() ? DURATIONS.get(matcher.group(2)) : null;
-
-    if (unit == null) {
-      throw unreadable(option, text, "a duration such as 500ms, 30s, 15m, 6h or 2d");
-    }
-
-    return unit.multipliedBy(Long.parseLong(matcher.group(1)));
+    return DurationText.parse(text)
+        .orElseThrow(() -> unreadable(option, text, DurationText.WANTED));
   }
 
   static long size(JobOption option, String text) {

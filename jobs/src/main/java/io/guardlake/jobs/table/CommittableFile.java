@@ -35,7 +35,7 @@ public record CommittableFile(WrittenFile file, List<Object> partition) {
   }
 
   /** The file as Iceberg knows it. */
-  DataFile dataFile(PartitionSpec spec) {
+  public DataFile dataFile(PartitionSpec spec) {
     PartitionData data = new PartitionData(spec.partitionType());
 
     for (int i = 0; i < partition.size(); i++) {

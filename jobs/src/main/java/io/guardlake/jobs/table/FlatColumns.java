@@ -12,9 +12,6 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.api.Converter;
-import org.apache.parquet.io.api.GroupConverter;
-import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -46,7 +43,7 @@ final class FlatColumns {
           rowGroup != null;
           rowGroup = reader.readNextRowGroup()) {
         ColumnReadStoreImpl store =
-            new ColumnReadStoreImpl(rowGroup, new Unused(), wanted, createdBy);
+            new ColumnReadStoreImpl(rowGroup, new UnusedConverter(), wanted, createdBy);
         readRows(store, wanted, rowGroup.getRowCount(), consumer);
       }
     } catch (IOException | RuntimeException e) {
@@ -104,21 +101,5 @@ final class FlatColumns {
     }
 
     return new MessageType(schema.getName(), fields);
-  }
-
-  /** Column readers want converters, which are only called for records. */
-  private static final class Unused extends GroupConverter {
-    private static final Converter NONE = new PrimitiveConverter() {};
-
-    @Override
-    public Converter getConverter(int index) {
-      return NONE;
-    }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public void end() {}
   }
 }

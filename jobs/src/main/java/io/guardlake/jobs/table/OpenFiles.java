@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * The Parquet files one subtask writes at a time, one a partition. Finished files go to a consumer;
  * those that were not finished when this is closed are deleted. Not thread-safe.
  */
-final class OpenFiles implements Closeable {
+public final class OpenFiles implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
   private final FileIO io;
@@ -39,7 +39,7 @@ final class OpenFiles implements Closeable {
 
   private long bufferedBytes;
 
-  OpenFiles(
+  public OpenFiles(
       TableTarget target,
       FileIO io,
       ParquetOptions options,
@@ -56,7 +56,7 @@ final class OpenFiles implements Closeable {
   }
 
   /** Writes a row to the file of its partition. */
-  void write(TableRow row) throws IOException {
+  public void write(TableRow row) throws IOException {
     PartitionKey partition = partitioner.partition(row);
     ParquetTableWriter file = open.get(partition);
 
@@ -76,7 +76,7 @@ final class OpenFiles implements Closeable {
   }
 
   /** Finishes every open file. */
-  void finishAll() throws IOException {
+  public void finishAll() throws IOException {
     for (PartitionKey partition : new ArrayList<>(open.keySet())) {
       finish(partition);
     }

@@ -184,9 +184,18 @@ final class TableCommitter extends AbstractStreamOperator<Void>
   }
 
   /**
-   * The newest snapshot this operator has seen, which is older than any commit still to be made.
+   * The table's snapshot now, which is older than any commit still to be made. It is looked up, not
+   * remembered: what a table that rarely gets rows had long ago may have expired since, and the
+   * history could then not tell whether the commit was made.
    */
   private long baseSnapshot() {
+    try {
+      table.refresh();
+    } catch (RuntimeException e) {
+      // A checkpoint need not wait for the catalog; the snapshot that was seen last is older still.
+      LOG.warn("Cannot look at table {} for a checkpoint.", tableName, e);
+    }
+
     Snapshot snapshot = table.currentSnapshot();
     return snapshot == null ? PendingCommit.NO_SNAPSHOT : snapshot.snapshotId();
   }

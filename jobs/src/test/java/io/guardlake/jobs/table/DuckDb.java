@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads Parquet files with an engine that shares no code with ours. */
-final class DuckDb {
+public final class DuckDb {
   private DuckDb() {}
 
   /** The rows of a query as text; null stays null. */
-  static List<List<String>> query(String sql) throws SQLException {
+  public static List<List<String>> query(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet results = statement.executeQuery(sql)) {

@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.Random;
 
 /** Rows of the findings table as an API call and a port probe would fill them, from a seed. */
-final class SampleRows {
+public final class SampleRows {
   /** 2026-10-01T00:00:00Z. */
-  static final long DAY_ZERO = 1_790_812_800_000_000L;
+  public static final long DAY_ZERO = 1_790_812_800_000_000L;
 
-  static final long DAY_MICROS = 86_400_000_000L;
+  public static final long DAY_MICROS = 86_400_000_000L;
   private static final String[] SEVERITIES = {"LOW", "MEDIUM", "HIGH", "CRITICAL"};
   private static final String[] REGIONS = {"us-east-1", "eu-central-1", "ap-northeast-1"};
   private final Random random;
 
-  SampleRows(long seed) {
+  public SampleRows(long seed) {
     random = new Random(seed);
   }
 
   /** A row in any of four severities and two days. */
-  TableRow next() {
+  public TableRow next() {
     return next(
         SEVERITIES[random.nextInt(SEVERITIES.length)],
         DAY_ZERO + random.nextInt(2) * DAY_MICROS + random.nextInt(86_400) * 1_000_000L);
   }
 
-  TableRow next(String severity, long updatedAt) {
+  public TableRow next(String severity, long updatedAt) {
     Object[] cells = new Object[FindingColumn.values().length];
     String id = hex(32);
     String account = String.valueOf(100_000_000_000L + random.nextInt(20));

@@ -77,6 +77,28 @@ class TableCommitterTest {
   }
 
   @Test
+  void whatItSawAtItsStartMayExpire() throws Exception {
+    OneInputStreamOperatorTestHarness<CommittableFile, Void> other = start(null);
+    send(other);
+    other.snapshot(1, 1);
+    other.notifyOfCompletedCheckpoint(1);
+    OneInputStreamOperatorTestHarness<CommittableFile, Void> idle = start(null);
+
+    for (int checkpoint = 2; checkpoint <= 3; checkpoint++) {
+      send(other);
+      other.snapshot(checkpoint, checkpoint);
+      other.notifyOfCompletedCheckpoint(checkpoint);
+    }
+
+    output.table().expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+    send(idle);
+    idle.snapshot(1, 1);
+    idle.notifyOfCompletedCheckpoint(1);
+
+    assertThat(output.liveFiles()).hasSize(4);
+  }
+
+  @Test
   void commitsNothingForAnEmptyCheckpoint() throws Exception {
     OneInputStreamOperatorTestHarness<CommittableFile, Void> committer = start(null);
     committer.snapshot(1, 1);

@@ -9,7 +9,9 @@ import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableColumn;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.views.DriftView;
+import io.guardlake.schemas.views.LatestSnapshotTable;
 import io.guardlake.schemas.views.LatestView;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Renders docs/reference/tables.md from the definitions of tables, columns and reasons. */
@@ -34,6 +36,7 @@ public final class TablesReference {
         """);
     findings(page);
     latest(page);
+    latestSnapshot(page);
     quarantine(page);
     drift(page);
     return page.toString();
@@ -70,6 +73,15 @@ public final class TablesReference {
     }
   }
 
+  private static void latestSnapshot(StringBuilder page) {
+    TableDefinition table = LatestSnapshotTable.DEFINITION;
+    page.append("\n## ").append(table.name()).append("\n\n");
+    page.append(LatestSnapshotTable.MEANING).append("\n");
+    partitions(page, table);
+    page.append("\n| column | type | null | meaning |\n|---|---|---|---|\n");
+    cells(page, LatestSnapshotTable.AS_OF).append(" |\n");
+  }
+
   private static void quarantine(StringBuilder page) {
     page.append("\n## quarantine\n\nWhat could not become a finding, with the cause. ");
     partitions(page, QuarantineTable.DEFINITION);
@@ -99,13 +111,17 @@ public final class TablesReference {
   }
 
   private static void partitions(StringBuilder page, TableDefinition table) {
-    page.append("Partitioned by ");
+    List<String> fields = new ArrayList<>();
 
     if (table.partitionByValue() != null) {
-      page.append(table.partitionByValue().sqlName()).append(" and ");
+      fields.add(table.partitionByValue().sqlName());
     }
 
-    page.append("the day of ").append(table.partitionByDay().sqlName()).append(".\n");
+    if (table.partitionByDay() != null) {
+      fields.add("the day of " + table.partitionByDay().sqlName());
+    }
+
+    page.append("Partitioned by ").append(String.join(" and ", fields)).append(".\n");
   }
 
   private static StringBuilder cells(StringBuilder page, TableColumn column) {

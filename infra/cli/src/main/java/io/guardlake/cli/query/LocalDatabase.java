@@ -11,6 +11,7 @@ import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.views.DriftView;
+import io.guardlake.schemas.views.LatestSnapshotTable;
 import io.guardlake.schemas.views.LatestView;
 import java.io.IOException;
 import java.sql.Connection;
@@ -34,7 +35,11 @@ import org.apache.iceberg.types.Types;
  */
 public final class LocalDatabase implements AutoCloseable {
   private static final List<TableDefinition> TABLES =
-      List.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
+      List.of(
+          FindingsTable.DEFINITION,
+          LatestSnapshotTable.DEFINITION,
+          QuarantineTable.DEFINITION,
+          DriftTable.DEFINITION);
 
   private final Connection connection;
   private final StagedFiles staged;
@@ -89,7 +94,7 @@ public final class LocalDatabase implements AutoCloseable {
     staged.close();
   }
 
-  /** An output that an older version wrote may lack a table; it is empty then. */
+  /** A table that an older version or no compaction made yet is empty. */
   private void create(TableDefinition definition, OpenCatalog catalog)
       throws SQLException, IOException {
     if (!definition.equals(FindingsTable.DEFINITION) && !catalog.has(definition.name())) {
