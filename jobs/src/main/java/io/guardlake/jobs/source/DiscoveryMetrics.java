@@ -11,16 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** What discovery counts, in Flink's registry and for a runner in the same JVM. */
 final class DiscoveryMetrics {
+  private static final int WINDOW = 1000;
+
   private final MetricGroup group;
   private final SourceProgress progress;
   private final Counter listings;
   private final Counter discovered;
   private final Counter late;
+  private final LongSupplier nanoTime;
+  private final Histogram discoveredToRead;
   private final Map<String, Counter> errors = new ConcurrentHashMap<>();
   private volatile int foreign;
   private volatile int markers;
@@ -28,14 +34,18 @@ final class DiscoveryMetrics {
   private volatile EnumeratorLevels levels = EnumeratorLevels.NONE;
 
   /**
-   * @param nanoTime the clock of {@link EnumeratorLevels#pendingSince}; for any thread
+   * @param nanoTime the clock of {@link EnumeratorLevels#pendingSince} and {@link #read}; for any
+   *     thread
    */
   DiscoveryMetrics(MetricGroup group, SourceProgress progress, LongSupplier nanoTime) {
     this.group = group;
     this.progress = progress;
+    this.nanoTime = nanoTime;
     this.listings = group.counter(SourceMetrics.LISTINGS_COMPLETED);
     this.discovered = group.counter(SourceMetrics.OBJECTS_DISCOVERED);
     this.late = group.counter(SourceMetrics.OBJECTS_LATE);
+    this.discoveredToRead =
+        group.histogram(SourceMetrics.DISCOVERED_TO_READ, new DescriptiveStatisticsHistogram(WINDOW));
     group.gauge(SourceMetrics.KEYS_FOREIGN, () -> foreign);
     group.gauge(SourceMetrics.MARKERS, () -> markers);
     group.gauge(SourceMetrics.OBJECTS_BEFORE_HORIZON, () -> beforeHorizon);
@@ -104,6 +114,12 @@ final class DiscoveryMetrics {
       late.inc();
       progress.foundLate();
     }
+  }
+
+  /** Objects that were found at these times are read to their end. */
+  void read(List<Long> foundAt) {
+    long now = nanoTime.getAsLong();
+    foundAt.forEach(found -> discoveredToRead.update(Duration.ofNanos(now - found).toMillis()));
   }
 
   void skipped(SkippedKeys skipped) {

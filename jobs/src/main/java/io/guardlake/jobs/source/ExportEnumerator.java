@@ -39,10 +39,11 @@ final class ExportEnumerator implements SplitEnumerator<ExportSplit, EnumeratorS
     this.pending =
         new PendingObjects(settings.splitLimits(), background::nanoTime, state.nextSplit());
     this.seen = state.seen();
-    this.handout = new Handout(context, learning, pending, progress);
     pending.addAll(state.pending());
-    state.returned().forEach(pending::addBack);
+    state.returned().forEach(split -> pending.addBack(split, List.of()));
     this.metrics = new DiscoveryMetrics(context.metricGroup(), progress, background::nanoTime);
+    this.handout =
+        new Handout(context, learning, pending, progress, metrics, background::nanoTime);
     this.discovery =
         new Discovery(
             settings, stores, background, metrics, seen, pending, this::assign, state.listing());

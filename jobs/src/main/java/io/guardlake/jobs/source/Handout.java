@@ -3,6 +3,7 @@ package io.guardlake.jobs.source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
@@ -15,19 +16,26 @@ final class Handout {
   private final PendingObjects pending;
   private final SourceProgress progress;
   private final Map<Integer, Integer> requests = new LinkedHashMap<>();
-  private final AssignedSplits assigned = new AssignedSplits();
+  private final DiscoveryMetrics metrics;
+  private final AssignedSplits assigned;
 
   Handout(
       SplitEnumeratorContext<ExportSplit> context,
       Learning learning,
       PendingObjects pending,
-      SourceProgress progress) {
+      SourceProgress progress,
+      DiscoveryMetrics metrics,
+      LongSupplier nanoTime) {
     this.context = context;
     this.learning = learning;
     this.pending = pending;
     this.progress = progress;
+    this.metrics = metrics;
+    this.assigned = new AssignedSplits(nanoTime);
     // Whose these are is not known until every reader has told what it has.
-    learning.given().forEach(id -> assigned.add(AssignedSplits.NOBODY, new HeldSplit(id, true, 0)));
+    for (String id : learning.given()) {
+      assigned.add(AssignedSplits.NOBODY, new HeldSplit(id, true, 0), List.of());
+    }
   }
 
   void requested(int reader) {
@@ -49,7 +57,7 @@ final class Handout {
 
   void finished(HeldSplit split) {
     learning.finished(split.splitId());
-    assigned.remove(split.splitId());
+    metrics.read(assigned.remove(split.splitId()));
     progress.finished(split.objects());
   }
 
@@ -58,10 +66,10 @@ final class Handout {
     assigned.lost(reader);
 
     for (ExportSplit split : splits) {
-      assigned.remove(split.splitId());
+      List<Long> foundAt = assigned.remove(split.splitId());
 
       if (split instanceof ExportSplit.Objects objects) {
-        pending.addBack(objects);
+        pending.addBack(objects, foundAt);
       } else {
         learning.addBack((ExportSplit.Learning) split);
       }
@@ -90,26 +98,31 @@ final class Handout {
 
   /** Gives a reader that waits one split; false where there is none. */
   private boolean assignOne(int reader) {
-    ExportSplit split = nextSplit();
+    FoundSplit next = nextSplit();
 
-    if (split == null) {
+    if (next == null) {
       return false;
     }
 
-    HeldSplit held = HeldSplit.of(split);
+    HeldSplit held = HeldSplit.of(next.split());
     requests.computeIfPresent(reader, (any, count) -> count == 1 ? null : count - 1);
-    assigned.add(reader, held);
+    assigned.add(reader, held, next.foundAt());
     progress.assigned(held.objects());
-    context.assignSplit(split, reader);
+    context.assignSplit(next.split(), reader);
     return true;
   }
 
-  private ExportSplit nextSplit() {
+  private FoundSplit nextSplit() {
     return switch (learning.phase()) {
       case NEW -> null;
-      case LEARNING -> learning.poll();
+      case LEARNING -> nextToLearn();
       case RELEASED -> pending.poll(ExportReader.SPLITS_AT_A_TIME * context.currentParallelism());
     };
+  }
+
+  private FoundSplit nextToLearn() {
+    ExportSplit.Learning split = learning.poll();
+    return split == null ? null : new FoundSplit(split, List.of());
   }
 
   /** Tells whoever waits that nothing comes any more. */

@@ -12,12 +12,15 @@ final class PendingObjects {
   private final SplitLimits limits;
   private final LongSupplier nanoTime;
   private final ArrayDeque<Waiting<ExportObject>> objects = new ArrayDeque<>();
-  private final ArrayDeque<Waiting<ExportSplit.Objects>> returned = new ArrayDeque<>();
+  private final ArrayDeque<Waiting<Returned>> returned = new ArrayDeque<>();
   private long nextId;
   private int returnedObjects;
 
   /** What waits, since when. */
   private record Waiting<T>(T what, long since) {}
+
+  /** A split that its reader lost, and when its unread objects were found. */
+  private record Returned(ExportSplit.Objects split, List<Long> foundAt) {}
 
   PendingObjects(SplitLimits limits, LongSupplier nanoTime, long nextId) {
     this.limits = limits;
@@ -33,9 +36,15 @@ final class PendingObjects {
     others.forEach(this::add);
   }
 
-  /** Takes a split back that its reader lost. */
-  void addBack(ExportSplit.Objects split) {
-    returned.add(new Waiting<>(split, nanoTime.getAsLong()));
+  /**
+   * Takes a split back that its reader lost.
+   *
+   * @param foundAt when its unread objects were found, or nothing where that is not known
+   */
+  void addBack(ExportSplit.Objects split, List<Long> foundAt) {
+    long now = nanoTime.getAsLong();
+    List<Long> times = FoundSplit.times(HeldSplit.of(split), foundAt, now);
+    returned.add(new Waiting<>(new Returned(split, times), now));
     returnedObjects += split.objects().size();
   }
 
@@ -46,12 +55,13 @@ final class PendingObjects {
    *
    * @param shares among how many splits what is pending should be spread
    */
-  ExportSplit.Objects poll(int shares) {
-    Waiting<ExportSplit.Objects> back = returned.poll();
+  FoundSplit poll(int shares) {
+    Waiting<Returned> back = returned.poll();
 
     if (back != null) {
-      returnedObjects -= back.what().objects().size();
-      return back.what();
+      ExportSplit.Objects split = back.what().split();
+      returnedObjects -= split.objects().size();
+      return new FoundSplit(split, back.what().foundAt());
     }
 
     if (objects.isEmpty()) {
@@ -61,6 +71,7 @@ final class PendingObjects {
     int share = (objects.size() + shares - 1) / shares;
     int most = Math.min(limits.objects(), share);
     List<ExportObject> taken = new ArrayList<>();
+    List<Long> foundAt = new ArrayList<>();
     long bytes = 0;
 
     while (taken.size() < most && !objects.isEmpty()) {
@@ -70,10 +81,13 @@ final class PendingObjects {
         break;
       }
 
-      taken.add(objects.remove().what());
+      Waiting<ExportObject> next = objects.remove();
+      taken.add(next.what());
+      foundAt.add(next.since());
     }
 
-    return new ExportSplit.Objects("objects-" + nextId++, taken, Position.START);
+    String id = "objects-" + nextId++;
+    return new FoundSplit(new ExportSplit.Objects(id, taken, Position.START), foundAt);
   }
 
   /** How many objects are pending. */
@@ -101,7 +115,7 @@ final class PendingObjects {
   }
 
   List<ExportSplit.Objects> returned() {
-    return returned.stream().map(Waiting::what).toList();
+    return returned.stream().map(waiting -> waiting.what().split()).toList();
   }
 
   long nextId() {

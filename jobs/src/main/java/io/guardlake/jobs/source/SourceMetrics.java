@@ -44,6 +44,11 @@ public final class SourceMetrics {
   /** How long the oldest of these has waited, in milliseconds; gauge, enumerator. */
   public static final String OLDEST_PENDING = "guardlakeOldestPendingMillis";
 
+  /**
+   * From an object's being found to the end of the split it was read in, ms; histogram, enumerator.
+   */
+  public static final String DISCOVERED_TO_READ = "guardlakeDiscoveredToReadMillis";
+
   /** Objects handed to readers and not read to their end; gauge, enumerator. */
   public static final String OBJECTS_UNREAD = "guardlakeObjectsUnread";
 

@@ -136,6 +136,11 @@ final class EnumeratorRig {
     context.assigned.forEach(this::finish);
   }
 
+  /** A reader failed, and has of these splits what it was given. */
+  void fail(ExportSplit... splits) {
+    enumerator.addSplitsBack(List.of(splits), 0);
+  }
+
   void finish(ExportSplit split) {
     enumerator.handleSourceEvent(0, new SplitFinished(HeldSplit.of(split)));
   }

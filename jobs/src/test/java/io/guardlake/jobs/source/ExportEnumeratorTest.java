@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.flink.metrics.HistogramStatistics;
 import org.junit.jupiter.api.Test;
 
 class ExportEnumeratorTest {
@@ -43,6 +44,62 @@ class ExportEnumeratorTest {
 
     assertThat(rig.names())
         .containsExactlyInAnyOrder("written before midnight", "of the new tomorrow");
+  }
+
+  @Test
+  void measuresHowLongItTakesFromFindingAnObjectToReadingIt() {
+    EnumeratorRig rig = new EnumeratorRig(1).start();
+    rig.object("2026-03-10", "a");
+    rig.object("2026-03-10", "b");
+    rig.poll();
+    // Found, and no reader is there yet.
+    assertThat(rig.progress().pending()).isEqualTo(2);
+    rig.background.advance(Duration.ofMinutes(2));
+    rig.readersAskForAll();
+    rig.background.advance(Duration.ofMinutes(1));
+    assertThat(read(rig).size()).as("nothing is read yet").isZero();
+
+    rig.finishAll();
+
+    // Found in the poll of 31 seconds.
+    assertThat(read(rig).size()).isEqualTo(2);
+    assertThat(read(rig).getMin()).isBetween(180_000L, 211_000L);
+    assertThat(read(rig).getMax()).isBetween(180_000L, 211_000L);
+  }
+
+  @Test
+  void anObjectThatAReaderLostIsMeasuredFromWhenItWasFound() {
+    EnumeratorRig rig = new EnumeratorRig(1).start().readersAskForAll();
+    rig.object("2026-03-10", "a");
+    rig.poll();
+    rig.background.advance(Duration.ofMinutes(5));
+    ExportSplit lost = rig.context.assigned.get(0);
+    rig.fail(lost);
+    rig.readersAskForAll();
+    rig.background.advance(Duration.ofMinutes(1));
+    rig.finish(lost);
+
+    assertThat(read(rig).size()).isEqualTo(1);
+    assertThat(read(rig).getMin()).isBetween(360_000L, 391_000L);
+  }
+
+  @Test
+  void whatAReaderHadBeforeARestoreIsMeasuredFromTheRestore() throws IOException {
+    EnumeratorRig rig = new EnumeratorRig(1).start().readersAskForAll();
+    rig.object("2026-03-10", "held by the reader");
+    rig.poll();
+    ExportSplit held = rig.context.assigned.get(0);
+    rig.background.advance(Duration.ofHours(1));
+    rig.start(rig.snapshot(1));
+    rig.enumerator.handleSourceEvent(0, new ReaderStarted(List.of(HeldSplit.of(held))));
+    rig.background.advance(Duration.ofSeconds(7));
+    rig.finish(held);
+
+    assertThat(read(rig).getValues()).containsExactly(7_000);
+  }
+
+  private static HistogramStatistics read(EnumeratorRig rig) {
+    return rig.metrics.histogram(SourceMetrics.DISCOVERED_TO_READ);
   }
 
   @Test

@@ -35,8 +35,8 @@ final class MemoryStore implements ObjectStore {
   volatile StoreException listingError;
   volatile StoreException openError;
   private final List<String> listed = new ArrayList<>();
-  private String failingPrefix;
-  private StoreException prefixError;
+  private final Map<String, StoreException> failing = new TreeMap<>();
+  private final TreeSet<String> silent = new TreeSet<>();
 
   synchronized void put(String key, String etag, byte[] body) {
     bodies.put(key, body);
@@ -64,11 +64,17 @@ final class MemoryStore implements ObjectStore {
   @Override
   public synchronized ListingPage list(String prefix, boolean oneLevel, String from)
       throws StoreException {
+    if (silent.stream().anyMatch(prefix::startsWith)) {
+      throw new VirtualBackground.NoAnswerYet();
+    }
+
     listings.incrementAndGet();
     listed.add(prefix);
 
-    if (failingPrefix != null && prefix.startsWith(failingPrefix)) {
-      throw prefixError;
+    for (Map.Entry<String, StoreException> place : failing.entrySet()) {
+      if (prefix.startsWith(place.getKey())) {
+        throw place.getValue();
+      }
     }
 
     if (listingError != null) {
@@ -101,10 +107,24 @@ final class MemoryStore implements ObjectStore {
     return new ListingPage(objects, List.copyOf(prefixes), null);
   }
 
-  /** Listings that start with a prefix fail, or with null none do. */
+  /** Listings of what starts with a prefix fail. */
   synchronized void failBelow(String prefix, StoreException error) {
-    failingPrefix = prefix;
-    prefixError = error;
+    failing.put(prefix, error);
+  }
+
+  /** They fail no more. */
+  synchronized void mendBelow(String prefix) {
+    failing.remove(prefix);
+  }
+
+  /** Listings of what starts with a prefix get no answer. */
+  synchronized void silenceBelow(String prefix) {
+    silent.add(prefix);
+  }
+
+  /** They get their answers now. */
+  synchronized void answerBelow(String prefix) {
+    silent.remove(prefix);
   }
 
   synchronized int listingsBelow(String prefix) {

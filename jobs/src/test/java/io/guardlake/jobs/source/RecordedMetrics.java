@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.HistogramStatistics;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
@@ -32,6 +34,10 @@ final class RecordedMetrics extends UnregisteredMetricsGroup implements SplitEnu
     return ((Gauge<?>) metrics.get(name)).getValue();
   }
 
+  HistogramStatistics histogram(String name) {
+    return ((Histogram) metrics.get(name)).getStatistics();
+  }
+
   @Override
   public MetricGroup addGroup(String key, String value) {
     return new RecordedMetrics(metrics, prefix + key + "." + value + ".");
@@ -46,6 +52,12 @@ final class RecordedMetrics extends UnregisteredMetricsGroup implements SplitEnu
   public <C extends Counter> C counter(String name, C counter) {
     metrics.put(prefix + name, counter);
     return counter;
+  }
+
+  @Override
+  public <H extends Histogram> H histogram(String name, H histogram) {
+    metrics.put(prefix + name, histogram);
+    return histogram;
   }
 
   @Override

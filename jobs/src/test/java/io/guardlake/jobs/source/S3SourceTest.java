@@ -112,6 +112,45 @@ class S3SourceTest {
   }
 
   @Test
+  void readsWhatAManifestInS3Names() throws Exception {
+    ExportBucket export = export();
+    List<String> named = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+
+    for (int i = 0; i < 50; i++) {
+      export.put(key("2026-03-10", "a" + i), ExportTree.gzip("line " + i));
+      export.put(key("2026-03-11", "b" + i), ExportTree.gzip("not named " + i));
+      named.add((i % 2 == 0 ? "" : "s3://" + bucket + "/") + key("2026-03-10", "a" + i));
+      expected.add("line " + i);
+    }
+
+    named.add(key("2026-03-10", "gone"));
+    String lists = "lists-" + runId;
+    sandbox.client().createBucket(request -> request.bucket(lists));
+    sandbox
+        .client()
+        .putObject(
+            request -> request.bucket(lists).key("of/march.txt"),
+            RequestBody.fromString(String.join("\n", named)));
+
+    String manifest = "s3://" + lists + "/of/march.txt";
+    ExportSourceSettings settings =
+        ExportSourceSettings.of(
+            runId, List.of(uri()), new ReadMode.Bounded(null, null, manifest));
+    TestJob job = TestJob.start(new ExportSource(settings), runId, 2);
+    job.await();
+
+    assertThat(job.lines()).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(job.records())
+        .filteredOn(ExportRecord.Failure.class::isInstance)
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(((ExportRecord.Failure) failure).reason())
+                    .isEqualTo(QuarantineReason.NOT_FOUND));
+  }
+
+  @Test
   void saysWhatIsWrongWithAnObject() throws IOException {
     ExportBucket export = export();
     export.put(key("2026-03-10", "a"), ExportTree.gzip("one"));

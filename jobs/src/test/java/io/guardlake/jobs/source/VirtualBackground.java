@@ -14,6 +14,11 @@ final class VirtualBackground implements Background {
   private long now;
   private long order;
 
+  /** Thrown by work whose answer takes longer: until it has one, it is as if it went on. */
+  static final class NoAnswerYet extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   private record Task(long time, long order, Runnable work) {}
 
   @Override
@@ -21,11 +26,14 @@ final class VirtualBackground implements Background {
     tasks.add(new Task(now + delay.toNanos(), order++, () -> run(work, then)));
   }
 
-  private static <T> void run(Callable<T> work, BiConsumer<T, Throwable> then) {
+  private <T> void run(Callable<T> work, BiConsumer<T, Throwable> then) {
     T result;
 
     try {
       result = work.call();
+    } catch (NoAnswerYet e) {
+      run(Duration.ofSeconds(1), work, then);
+      return;
     } catch (Exception e) {
       then.accept(null, e);
       return;

@@ -115,7 +115,7 @@ class WindowListingTest {
         .isPositive();
     assertThat(rig.progress().listings()).as("not everything was listed").isZero();
 
-    rig.store.failBelow(null, null);
+    rig.store.mendBelow(region(OTHER));
     rig.background.advance(Duration.ofMinutes(1));
     assertThat(rig.names()).containsExactly("a", "later", "b");
     assertThat(rig.metrics.gauge(SourceMetrics.LISTINGS_FAILING)).isEqualTo(0);
@@ -133,6 +133,51 @@ class WindowListingTest {
     assertThatThrownBy(() -> rig.background.advance(Duration.ofMinutes(3)))
         .hasMessageStartingWith("s3://bucket/" + region(OTHER) + " could not be listed for 1")
         .hasMessageContaining("minutes. s3://bucket/" + region(OTHER) + " may not be listed;");
+  }
+
+  @Test
+  void aRegionThatDoesNotAnswerHoldsBackNoOther() {
+    rig.object("2026-03-10", "a");
+    rig.store.put(ExportTree.key(OTHER, ExportTree.REGION, "2026-03-10", "b"));
+    rig.store.silenceBelow(region(OTHER));
+    rig.start().readersAskForAll();
+
+    for (int poll = 1; poll <= 100; poll++) {
+      rig.object("2026-03-10", "a" + poll);
+      rig.poll();
+      assertThat(rig.names()).hasSize(1 + poll).contains("a" + poll);
+    }
+
+    assertThat(rig.progress().listings()).as("not everything was listed").isZero();
+
+    rig.store.answerBelow(region(OTHER));
+    rig.poll();
+    assertThat(rig.names()).contains("b");
+    assertThat(rig.progress().listings()).isPositive();
+  }
+
+  @Test
+  void eachPlaceHasAClockOfItsOwnForHowLongItFails() {
+    rig.object("2026-03-10", "a");
+    rig.store.put(ExportTree.key(OTHER, ExportTree.REGION, "2026-03-10", "b"));
+    String first = region(ExportTree.ACCOUNT);
+    String second = region(OTHER);
+    rig.start().readersAskForAll().poll();
+    rig.store.failBelow(first, denied(first));
+    rig.background.advance(Duration.ofMinutes(10));
+    rig.store.failBelow(second, denied(second));
+    rig.background.advance(Duration.ofMinutes(3));
+    assertThat(rig.metrics.gauge(SourceMetrics.LISTINGS_FAILING)).isEqualTo(2);
+
+    // Something failed for more than the 15 minutes that a place may, and no place did.
+    rig.store.mendBelow(first);
+    rig.background.advance(Duration.ofMinutes(10));
+    assertThat(rig.metrics.gauge(SourceMetrics.LISTINGS_FAILING)).isEqualTo(1);
+
+    // The first is measured from when it failed again, the second from when it began.
+    rig.store.failBelow(first, denied(first));
+    assertThatThrownBy(() -> rig.background.advance(Duration.ofMinutes(5)))
+        .hasMessageStartingWith("s3://bucket/" + second + " could not be listed for 1");
   }
 
   @Test
