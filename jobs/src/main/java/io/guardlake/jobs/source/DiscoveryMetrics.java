@@ -45,7 +45,8 @@ final class DiscoveryMetrics {
     this.discovered = group.counter(SourceMetrics.OBJECTS_DISCOVERED);
     this.late = group.counter(SourceMetrics.OBJECTS_LATE);
     this.discoveredToRead =
-        group.histogram(SourceMetrics.DISCOVERED_TO_READ, new DescriptiveStatisticsHistogram(WINDOW));
+        group.histogram(
+            SourceMetrics.DISCOVERED_TO_READ, new DescriptiveStatisticsHistogram(WINDOW));
     group.gauge(SourceMetrics.KEYS_FOREIGN, () -> foreign);
     group.gauge(SourceMetrics.MARKERS, () -> markers);
     group.gauge(SourceMetrics.OBJECTS_BEFORE_HORIZON, () -> beforeHorizon);

@@ -42,8 +42,7 @@ final class ExportEnumerator implements SplitEnumerator<ExportSplit, EnumeratorS
     pending.addAll(state.pending());
     state.returned().forEach(split -> pending.addBack(split, List.of()));
     this.metrics = new DiscoveryMetrics(context.metricGroup(), progress, background::nanoTime);
-    this.handout =
-        new Handout(context, learning, pending, progress, metrics, background::nanoTime);
+    this.handout = new Handout(context, learning, pending, progress, metrics, background::nanoTime);
     this.discovery =
         new Discovery(
             settings, stores, background, metrics, seen, pending, this::assign, state.listing());

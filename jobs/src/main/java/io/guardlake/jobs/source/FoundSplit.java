@@ -26,8 +26,6 @@ record FoundSplit(ExportSplit split, List<Long> foundAt) {
    */
   static List<Long> times(HeldSplit split, List<Long> known, long now) {
     int read = known.size() - split.objects();
-    return read < 0
-        ? Collections.nCopies(split.objects(), now)
-        : known.subList(read, known.size());
+    return read < 0 ? Collections.nCopies(split.objects(), now) : known.subList(read, known.size());
   }
 }

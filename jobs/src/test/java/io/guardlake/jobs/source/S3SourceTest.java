@@ -135,8 +135,7 @@ class S3SourceTest {
 
     String manifest = "s3://" + lists + "/of/march.txt";
     ExportSourceSettings settings =
-        ExportSourceSettings.of(
-            runId, List.of(uri()), new ReadMode.Bounded(null, null, manifest));
+        ExportSourceSettings.of(runId, List.of(uri()), new ReadMode.Bounded(null, null, manifest));
     TestJob job = TestJob.start(new ExportSource(settings), runId, 2);
     job.await();
 

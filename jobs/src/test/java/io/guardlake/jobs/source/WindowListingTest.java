@@ -162,6 +162,7 @@ class WindowListingTest {
     rig.store.put(ExportTree.key(OTHER, ExportTree.REGION, "2026-03-10", "b"));
     String first = region(ExportTree.ACCOUNT);
     String second = region(OTHER);
+    rig.mode(mode(TWO_DAYS, POLL, null));
     rig.start().readersAskForAll().poll();
     rig.store.failBelow(first, denied(first));
     rig.background.advance(Duration.ofMinutes(10));

@@ -3,6 +3,7 @@ package io.guardlake.sandbox.generator;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -63,7 +64,15 @@ public final class SingleFinding {
             count,
             kind == Kind.SAMPLE,
             createdAt,
-            updatedAt);
+            updatedAt,
+            seenBefore(createdAt),
+            seenBefore(updatedAt),
+            List.of(seenBefore(createdAt), seenBefore(updatedAt)));
     return FindingGenerator.line(new Scene(type.hashCode(), origin, moment, number, (int) count));
+  }
+
+  /** Whole seconds, as GuardDuty's are, and a little before the finding says so. */
+  private static Instant seenBefore(Instant written) {
+    return written.minusSeconds(5).truncatedTo(ChronoUnit.SECONDS);
   }
 }
