@@ -24,7 +24,7 @@ final class KeyBytes {
     byte[] written = ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
     length = written.length;
     first = (long) LONGS.get(Arrays.copyOf(written, Math.max(length, Long.BYTES)), 0);
-    firstMask = -1L >>> Math.max(0, Long.BYTES - length) * Byte.SIZE;
+    firstMask = -1L >>> (Math.max(0, Long.BYTES - length) * Byte.SIZE);
     rest = Arrays.copyOfRange(written, Math.min(Long.BYTES, length), length);
   }
 

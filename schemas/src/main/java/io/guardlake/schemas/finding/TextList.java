@@ -85,8 +85,8 @@ final class TextList {
       return length == 0 ? 0 : text.charAt(0);
     }
 
-    int end = text.charAt(length - 1) | text.charAt(length - 2) << 8;
-    return end ^ text.charAt(length / 2) << 16 ^ length << 24;
+    int end = text.charAt(length - 1) | (text.charAt(length - 2) << 8);
+    return end ^ (text.charAt(length / 2) << 16) ^ (length << 24);
   }
 
   /**

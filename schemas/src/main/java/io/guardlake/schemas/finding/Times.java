@@ -138,8 +138,8 @@ final class Times {
   }
 
   private static int twoDigits(long word, int at) {
-    int pair = (int) (word >>> at * Byte.SIZE);
-    return (pair & 0xF) * 10 + (pair >>> Byte.SIZE & 0xF);
+    int pair = (int) (word >>> (at * Byte.SIZE));
+    return (pair & 0xF) * 10 + ((pair >>> Byte.SIZE) & 0xF);
   }
 
   private static long word(String pattern) {
@@ -148,7 +148,7 @@ final class Times {
 
   /** For each byte what it can take before its highest bit is set: 9 for a digit, else nothing. */
   private static long slack(String pattern) {
-    return word(pattern.replaceAll("[^0]", "\u007F").replace('0', '\u0076'));
+    return word(pattern.replaceAll("[^0]", "\u007F").replace('0', (char) 0x76));
   }
 
   private static boolean isDay(int year, int month, int day) {
