@@ -82,7 +82,13 @@ final class FieldDraft {
   }
 
   FieldNode seal() {
-    return seal("", 0, null, anyFieldAllowed, new int[1]);
+    return seal("", 0, null, anyFieldAllowed, new Numbering());
+  }
+
+  /** How many fields and groups are sealed so far. */
+  private static final class Numbering {
+    private int fields;
+    private int groups;
   }
 
   private int slot(String field) {
@@ -104,15 +110,16 @@ final class FieldDraft {
 
   /**
    * @param free whether fields that are not known are expected here and below
-   * @param groups how many groups are sealed so far
    */
   private FieldNode seal(
-      String path, int index, FieldNode.FieldSlot slot, boolean free, int[] groups) {
+      String path, int index, FieldNode.FieldSlot slot, boolean free, Numbering numbering) {
     if (children.size() > MAX_FIELDS) {
       throw new IllegalStateException(path + " has more than " + MAX_FIELDS + " fields");
     }
 
-    FieldGroup group = rules.isEmpty() ? null : new FieldGroup(groups[0]++, slots.size(), rules);
+    int number = numbering.fields++;
+    FieldGroup group =
+        rules.isEmpty() ? null : new FieldGroup(numbering.groups++, slots.size(), rules);
     Map<String, FieldNode> sealed = new LinkedHashMap<>();
 
     for (Map.Entry<String, FieldDraft> entry : children.entrySet()) {
@@ -123,10 +130,10 @@ final class FieldDraft {
       String childPath = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
       boolean childFree = free || child.anyFieldAllowed;
       sealed.put(
-          entry.getKey(), child.seal(childPath, sealed.size(), childSlot, childFree, groups));
+          entry.getKey(), child.seal(childPath, sealed.size(), childSlot, childFree, numbering));
     }
 
-    FieldNode inner = embedded == null ? null : embedded.seal(path, 0, null, true, groups);
-    return new FieldNode(path, kind(), index, free, sealed, cells, inner, group, slot);
+    FieldNode inner = embedded == null ? null : embedded.seal(path, 0, null, true, numbering);
+    return new FieldNode(path, kind(), index, number, free, sealed, cells, inner, group, slot);
   }
 }

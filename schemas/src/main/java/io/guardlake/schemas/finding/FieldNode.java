@@ -26,6 +26,8 @@ final class FieldNode {
   private final String path;
   private final Kind kind;
   private final int index;
+  private final int number;
+  private final KeyBytes key;
   private final boolean anyFieldAllowed;
   private final FieldIndex children;
 
@@ -43,6 +45,7 @@ final class FieldNode {
       String path,
       Kind kind,
       int index,
+      int number,
       boolean anyFieldAllowed,
       Map<String, FieldNode> children,
       List<CellSource> cells,
@@ -52,6 +55,8 @@ final class FieldNode {
     this.path = requireNonNull(path, "path is null");
     this.kind = requireNonNull(kind, "kind is null");
     this.index = index;
+    this.number = number;
+    this.key = new KeyBytes(path.substring(path.lastIndexOf('.') + 1));
     this.anyFieldAllowed = anyFieldAllowed;
     this.children = new FieldIndex(children);
     this.cells = cells.toArray(new CellSource[0]);
@@ -78,6 +83,16 @@ final class FieldNode {
   /** Numbers the fields of one object from 0 to at most 63. */
   int index() {
     return index;
+  }
+
+  /** Numbers all fields of the tree from 0. */
+  int number() {
+    return number;
+  }
+
+  /** The field's name as a key. */
+  KeyBytes key() {
+    return key;
   }
 
   /** Whether fields that are not known are expected here. */

@@ -18,6 +18,9 @@ final class FieldTree {
   /** The number of groups in the tree. */
   static final int GROUPS = countGroups(ROOT);
 
+  /** More than the greatest number of a field. */
+  static final int NODES = greatestNumber(ROOT) + 1;
+
   private static final String ANY_FIELD = ".*";
   private static final String LIST = "[]";
 
@@ -104,5 +107,19 @@ final class FieldTree {
     }
 
     return groups;
+  }
+
+  private static int greatestNumber(FieldNode node) {
+    int greatest = node.number();
+
+    if (node.embedded() != null) {
+      greatest = Math.max(greatest, greatestNumber(node.embedded()));
+    }
+
+    for (FieldNode child : node.children()) {
+      greatest = Math.max(greatest, greatestNumber(child));
+    }
+
+    return greatest;
   }
 }

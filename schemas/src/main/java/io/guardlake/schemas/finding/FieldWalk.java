@@ -13,6 +13,7 @@ final class FieldWalk {
   private final RowBuilder row;
   private final DriftLog drift;
   private final HeldFields held;
+  private final KeyOrder order = new KeyOrder();
   private final FieldWalk embedded;
   private Set<Integer> superseded = Set.of();
   private boolean again;
@@ -66,9 +67,21 @@ final class FieldWalk {
     }
 
     long seen = 0;
+    FieldNode previous = null;
 
-    while (scanner.next()) {
-      FieldNode child = child(node);
+    while (true) {
+      FieldNode child = order.guess(node, previous);
+
+      if (child == null || !scanner.nextIs(child.key())) {
+        if (!scanner.next()) {
+          break;
+        }
+
+        child = child(node);
+        order.learn(node, previous, child);
+      }
+
+      previous = child;
 
       if (child == null) {
         if (!node.anyFieldAllowed()) {

@@ -1,9 +1,6 @@
 package io.guardlake.schemas.finding;
 
 import io.guardlake.schemas.quarantine.QuarantineReason;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -29,13 +26,6 @@ final class JsonScanner {
     }
   }
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long SPACES = ONES * ' ';
-  private static final long QUOTES = ONES * '"';
-  private static final long BACKSLASHES = ONES * '\\';
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
@@ -81,11 +71,12 @@ final class JsonScanner {
     int c = peek();
     start = at;
 
+    if (c == '"') {
+      text();
+      return Token.TEXT;
+    }
+
     return switch (c) {
-      case '"' -> {
-        text();
-        yield Token.TEXT;
-      }
       case '{' -> {
         enter((byte) '}');
         yield Token.OBJECT;
@@ -95,19 +86,19 @@ final class JsonScanner {
         yield Token.ARRAY;
       }
       case 't' -> {
-        literal(TRUE);
+        content(JsonParts.literalEnd(bytes, at, end, TRUE));
         yield Token.BOOLEAN;
       }
       case 'f' -> {
-        literal(FALSE);
+        content(JsonParts.literalEnd(bytes, at, end, FALSE));
         yield Token.BOOLEAN;
       }
       case 'n' -> {
-        literal(NULL);
+        content(JsonParts.literalEnd(bytes, at, end, NULL));
         yield Token.NULL;
       }
       default -> {
-        number(c);
+        content(JsonParts.numberEnd(bytes, at, end));
         yield Token.NUMBER;
       }
     };
@@ -144,6 +135,33 @@ final class JsonScanner {
       key();
     }
 
+    return true;
+  }
+
+  /**
+   * Steps to the next value in the object that was entered last, if its key is the expected one,
+   * written without white space. Otherwise nothing happens.
+   *
+   * @return whether it is; if not, {@link #next} tells what comes instead
+   */
+  boolean nextIs(KeyBytes expected) {
+    int key = at;
+
+    if (!entered) {
+      if (at >= end || bytes[at] != ',') {
+        return false;
+      }
+
+      key++;
+    }
+
+    if (key + expected.length() > end || !expected.isAt(bytes, key)) {
+      return false;
+    }
+
+    start = key;
+    at = key + expected.length();
+    entered = false;
     return true;
   }
 
@@ -242,171 +260,58 @@ final class JsonScanner {
 
   /** The first byte that is not white space, without stepping over it; -1 at the end. */
   private int peek() {
-    while (at < end) {
-      int c = bytes[at];
-
-      if (c > ' ' || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) {
-        return c & 0xFF;
-      }
-
-      at++;
+    if (at < end && bytes[at] > ' ') {
+      return bytes[at];
     }
 
-    return -1;
+    at = JsonParts.spaceEnd(bytes, at, end);
+    return at < end ? bytes[at] & 0xFF : -1;
   }
 
   private void text() throws JsonFault {
-    at++;
-    from = at;
+    from = at + 1;
     escaped = false;
     ascii = true;
+    int quote = JsonParts.plainEnd(bytes, from, end);
 
-    while (true) {
-      at = special(at);
-
-      if (at >= end) {
-        at = end;
-        throw notJson("a text does not end");
-      }
-
-      int c = bytes[at];
-
-      if (c == '"') {
-        to = at;
-        at++;
-        return;
-      }
-
-      if (c == '\\') {
-        escape();
-      } else if (c < 0) {
-        character();
-      } else {
-        throw notJson("a control character is not escaped");
-      }
+    while (quote >= end || bytes[quote] != '"') {
+      quote = JsonParts.plainEnd(bytes, specialEnd(quote), end);
     }
+
+    to = quote;
+    at = quote + 1;
   }
 
-  /** The offset of the next byte that needs a look within a text: eight at a time. */
-  private int special(int from) {
-    int i = from;
-
-    for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
-      long word = (long) LONGS.get(bytes, i);
-      long quote = word ^ QUOTES;
-      long backslash = word ^ BACKSLASHES;
-      // A bit marks each byte that is below a space, a quotation mark, a backslash or not ASCII,
-      // and maybe bytes after such a one; the lowest bit is right.
-      long found =
-          (((word - SPACES) & ~word)
-                  | ((quote - ONES) & ~quote)
-                  | ((backslash - ONES) & ~backslash)
-                  | word)
-              & HIGH_BITS;
-
-      if (found != 0) {
-        return i + (Long.numberOfTrailingZeros(found) >> 3);
-      }
+  /** Steps over what is not plain within a text, and notes it. */
+  private int specialEnd(int special) throws JsonFault {
+    if (special >= end) {
+      throw JsonParts.notJson(end, "a text does not end");
     }
 
-    while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
-      i++;
+    int c = bytes[special];
+
+    if (c == '\\') {
+      escaped = true;
+      return JsonParts.escapeEnd(bytes, special, end);
     }
 
-    return i;
+    if (c < 0) {
+      ascii = false;
+      return JsonParts.characterEnd(bytes, special, end);
+    }
+
+    throw JsonParts.notJson(special, "a control character is not escaped");
   }
 
-  private void escape() throws JsonFault {
-    escaped = true;
-    at++;
-    int c = at < end ? bytes[at] : -1;
-
-    switch (c) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at++;
-      case 'u' -> {
-        at++;
-
-        for (int i = 0; i < 4; i++, at++) {
-          if (at >= end || Character.digit(bytes[at], 16) < 0) {
-            throw notJson("an escape is not four hexadecimal digits");
-          }
-        }
-      }
-      default -> throw notJson("an escape is not one of JSON");
-    }
-  }
-
-  private void character() throws JsonFault {
-    ascii = false;
-    int length = Utf8.sequenceLength(bytes, at, end);
-
-    if (length == 0) {
-      throw notJson("the bytes are not UTF-8");
-    }
-
-    at += length;
-  }
-
-  private void literal(byte[] literal) throws JsonFault {
-    int length = literal.length;
-
-    if (at + length > end || !Arrays.equals(bytes, at, at + length, literal, 0, length)) {
-      throw notJson("a value is neither a literal nor anything else of JSON");
-    }
-
-    at += length;
-    content();
-  }
-
-  private void number(int first) throws JsonFault {
-    if (first == '-') {
-      at++;
-    }
-
-    if (at < end && bytes[at] == '0') {
-      at++;
-    } else {
-      digits("a value is missing or not one of JSON");
-    }
-
-    if (at < end && bytes[at] == '.') {
-      at++;
-      digits("a number has no digits after its point");
-    }
-
-    if (at < end && (bytes[at] == 'e' || bytes[at] == 'E')) {
-      at++;
-
-      if (at < end && (bytes[at] == '+' || bytes[at] == '-')) {
-        at++;
-      }
-
-      digits("a number has no digits in its exponent");
-    }
-
-    content();
-  }
-
-  private void digits(String otherwise) throws JsonFault {
-    int first = at;
-
-    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
-      at++;
-    }
-
-    if (at == first) {
-      throw notJson(otherwise);
-    }
-  }
-
-  private void content() {
+  private void content(int contentEnd) {
+    at = contentEnd;
     from = start;
-    to = at;
+    to = contentEnd;
     escaped = false;
     ascii = true;
   }
 
   private JsonFault notJson(String problem) {
-    return new JsonFault(QuarantineReason.NOT_JSON, at, problem);
+    return JsonParts.notJson(at, problem);
   }
 }

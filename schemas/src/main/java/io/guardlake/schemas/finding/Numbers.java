@@ -77,6 +77,56 @@ final class Numbers {
     }
   }
 
+  /**
+   * A number that is not negative, times a power of ten, rounded down; -1 where a long does not do
+   * for it.
+   *
+   * @param decimals the power; the bytes from one offset to another are a number
+   */
+  static long scaled(byte[] bytes, int from, int to, int decimals) {
+    long digits = 0;
+    int power = decimals;
+    boolean fraction = false;
+    int at = from;
+
+    for (; at < to && (bytes[at] | 0x20) != 'e'; at++) {
+      if (bytes[at] == '.') {
+        fraction = true;
+      } else {
+        digits = digits * 10 + bytes[at] - '0';
+        power -= fraction ? 1 : 0;
+      }
+    }
+
+    if (bytes[from] == '-' || at - from > MAX_SAFE_DIGITS) {
+      return -1;
+    }
+
+    if (at < to) {
+      boolean negative = bytes[at + 1] == '-';
+      int first = negative || bytes[at + 1] == '+' ? at + 2 : at + 1;
+
+      if (to - first > 2) {
+        return -1;
+      }
+
+      int exponent = (int) exactDigits(bytes, first, to);
+      power += negative ? -exponent : exponent;
+    }
+
+    if (Math.abs(power) > EXACT_DIGITS) {
+      return -1;
+    }
+
+    long factor = (long) POWERS[Math.abs(power)];
+
+    if (power < 0) {
+      return digits / factor;
+    }
+
+    return digits > Long.MAX_VALUE / factor ? -1 : digits * factor;
+  }
+
   /** Whether some bytes are a number by the grammar of RFC 8259. */
   static boolean isNumber(byte[] bytes, int from, int to) {
     if (from == to || to - from > MAX_LENGTH) {

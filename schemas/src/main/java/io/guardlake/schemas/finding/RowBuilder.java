@@ -262,9 +262,22 @@ final class RowBuilder {
   private static String spelled(CellSource.Spelling spelling, String text) {
     return switch (spelling) {
       case AS_WRITTEN, WITH_EC2_ID -> text;
-      case LOWER_CASE -> text.toLowerCase(Locale.ROOT);
+      case LOWER_CASE -> isLowerAscii(text) ? text : text.toLowerCase(Locale.ROOT);
       case LAST_OF_ARN -> text.startsWith("arn:") ? lastPart(text) : text;
     };
+  }
+
+  /** True of nearly all texts, and quicker to tell than by the JDK's look into its tables. */
+  private static boolean isLowerAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+
+      if (c >= 0x80 || (c >= 'A' && c <= 'Z')) {
+        return false;
+      }
+    }
+
+    return true;
   }
 
   private static String lastPart(String arn) {

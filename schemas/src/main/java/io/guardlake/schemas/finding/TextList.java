@@ -8,11 +8,18 @@ import java.util.Set;
 
 /** Gathers the texts of one list after another, without keeping what was given away. */
 final class TextList {
-  /** Up to so many texts a search by comparing costs less than hashing or sorting in general. */
-  private static final int FEW = 12;
+  /** Up to so many texts a search by comparing costs less than hashing. */
+  private static final int FEW = 32;
+
+  /** Up to so many texts insertion costs less than sorting in general. */
+  private static final int FEW_TO_SORT = 12;
 
   private final ListForm form;
   private String[] texts = new String[FEW];
+
+  /** Of the first texts, so that a search compares numbers next to each other, seldom texts. */
+  private final int[] marks = new int[FEW + 1];
+
   private int size;
 
   TextList(ListForm form) {
@@ -24,8 +31,14 @@ final class TextList {
   }
 
   void add(String text) {
-    if (form != ListForm.EVERY && size <= FEW && contains(text)) {
-      return;
+    if (size <= FEW) {
+      int mark = mark(text);
+
+      if (form != ListForm.EVERY && isMarked(mark, text)) {
+        return;
+      }
+
+      marks[size] = mark;
     }
 
     if (size == texts.length) {
@@ -54,6 +67,28 @@ final class TextList {
     return false;
   }
 
+  private boolean isMarked(int mark, String text) {
+    for (int i = 0; i < size; i++) {
+      if (marks[i] == mark && texts[i].equals(text)) {
+        return true;
+      }
+    }
+
+    return false;
+  }
+
+  /** Tells most texts apart: ids, addresses and ARNs differ by their length and towards the end. */
+  private static int mark(String text) {
+    int length = text.length();
+
+    if (length < 2) {
+      return length == 0 ? 0 : text.charAt(0);
+    }
+
+    int end = text.charAt(length - 1) | (text.charAt(length - 2) << 8);
+    return end ^ (text.charAt(length / 2) << 16) ^ (length << 24);
+  }
+
   /**
    * The list in its form, or null if it has no text.
    *
@@ -75,11 +110,15 @@ final class TextList {
       sort(order);
     }
 
-    return List.of(Arrays.copyOf(texts, size));
+    return switch (size) {
+      case 1 -> List.of(texts[0]);
+      case 2 -> List.of(texts[0], texts[1]);
+      default -> List.of(Arrays.copyOf(texts, size));
+    };
   }
 
   private void sort(Comparator<? super String> order) {
-    if (size > FEW) {
+    if (size > FEW_TO_SORT) {
       Arrays.sort(texts, 0, size, order);
       return;
     }

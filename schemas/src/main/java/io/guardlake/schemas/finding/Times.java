@@ -1,7 +1,11 @@
 package io.guardlake.schemas.finding;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
 
@@ -18,7 +22,18 @@ final class Times {
   /** As seconds this would be the year 5138, as milliseconds it is 1973. */
   private static final BigDecimal FIRST_MILLIS = new BigDecimal("100000000000");
 
+  private static final long FIRST_MILLIS_IN_MICROS = 100_000_000_000_000_000L;
   private static final BigDecimal END_MILLIS = END_SECONDS.movePointRight(3);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long DATE = word("0000-00-");
+  private static final long DATE_SLACK = slack("0000-00-");
+  private static final long DAY = word("00T00:00");
+  private static final long DAY_SLACK = slack("00T00:00");
+  private static final long SEPARATOR = 0xFF0000L; // the T, the third byte
+  private static final long TIME = word("00:00:00");
+  private static final long TIME_SLACK = slack("00:00:00");
   private static final int SECONDS_LENGTH = "2017-01-01T00:00:00".length();
   private static final int MICROS_DIGITS = 6;
   private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000};
@@ -47,6 +62,16 @@ final class Times {
       return iso(bytes, from, to);
     }
 
+    if (!Numbers.isNumber(bytes, from, to)) {
+      return null;
+    }
+
+    long micros = Numbers.scaled(bytes, from, to, MICROS_DIGITS);
+
+    if (micros >= 0 && micros < FIRST_MILLIS_IN_MICROS) {
+      return micros;
+    }
+
     BigDecimal number = Numbers.exact(bytes, from, to);
     return number == null ? null : epoch(number);
   }
@@ -61,20 +86,27 @@ final class Times {
   }
 
   private static Long iso(byte[] bytes, int from, int to) {
-    int year = digits(bytes, from, 4);
-    int month = digits(bytes, from + 5, 2);
-    int day = digits(bytes, from + 8, 2);
-    int hour = digits(bytes, from + 11, 2);
-    int minute = digits(bytes, from + 14, 2);
-    int second = digits(bytes, from + 17, 2);
+    long date = (long) LONGS.get(bytes, from) ^ DATE;
+    long dayAndMore = ((long) LONGS.get(bytes, from + 8) ^ DAY) & ~SEPARATOR;
+    long time = (long) LONGS.get(bytes, from + 11) ^ TIME;
     byte separator = bytes[from + 10];
-    boolean shaped =
-        bytes[from + 7] == '-'
-            && (separator == 'T' || separator == 't' || separator == ' ')
-            && bytes[from + 13] == ':'
-            && bytes[from + 16] == ':';
+    boolean shaped = separator == 'T' || separator == 't' || separator == ' ';
 
-    if (!shaped || !isDay(year, month, day) || !isTimeOfDay(hour, minute, second)) {
+    if (!shaped
+        || !isShaped(date, DATE_SLACK)
+        || !isShaped(dayAndMore, DAY_SLACK)
+        || !isShaped(time, TIME_SLACK)) {
+      return null;
+    }
+
+    int year = twoDigits(date, 0) * 100 + twoDigits(date, 2);
+    int month = twoDigits(date, 5);
+    int day = twoDigits(dayAndMore, 0);
+    int hour = twoDigits(time, 0);
+    int minute = twoDigits(time, 3);
+    int second = twoDigits(time, 6);
+
+    if (!isDay(year, month, day) || !isTimeOfDay(hour, minute, second)) {
       return null;
     }
 
@@ -93,6 +125,30 @@ final class Times {
             + second
             - offset;
     return seconds * MICROS_PER_SECOND + fractionMicros(bytes, fraction + 1, end);
+  }
+
+  /**
+   * Whether eight bytes have a pattern's separators, and digits in the places of its zeros.
+   *
+   * @param word the exclusive or of the bytes and the pattern: 0 for each right separator, 0 to 9
+   *     for each digit
+   */
+  private static boolean isShaped(long word, long slack) {
+    return (((word + slack) | word) & HIGH_BITS) == 0;
+  }
+
+  private static int twoDigits(long word, int at) {
+    int pair = (int) (word >>> (at * Byte.SIZE));
+    return (pair & 0xF) * 10 + ((pair >>> Byte.SIZE) & 0xF);
+  }
+
+  private static long word(String pattern) {
+    return (long) LONGS.get(pattern.getBytes(StandardCharsets.US_ASCII), 0);
+  }
+
+  /** For each byte what it can take before its highest bit is set: 9 for a digit, else nothing. */
+  private static long slack(String pattern) {
+    return word(pattern.replaceAll("[^0]", "\u007F").replace('0', (char) 0x76));
   }
 
   private static boolean isDay(int year, int month, int day) {

@@ -1,0 +1,30 @@
+package io.guardlake.schemas.finding;
+
+/**
+ * Guesses which field comes next in an object from what came next the last time: GuardDuty writes
+ * its fields in much the same order again and again, and comparing with one name costs less than
+ * stepping over a key and finding its field. A wrong guess costs time, nothing else. Not
+ * thread-safe.
+ */
+final class KeyOrder {
+  private final FieldNode[] firsts = new FieldNode[FieldTree.NODES];
+  private final FieldNode[] followers = new FieldNode[FieldTree.NODES];
+
+  /**
+   * The field to expect, or null.
+   *
+   * @param previous the field before it in the object, or null at its begin
+   */
+  FieldNode guess(FieldNode object, FieldNode previous) {
+    return previous == null ? firsts[object.number()] : followers[previous.number()];
+  }
+
+  /** Remembers which field came. */
+  void learn(FieldNode object, FieldNode previous, FieldNode field) {
+    if (previous == null) {
+      firsts[object.number()] = field;
+    } else {
+      followers[previous.number()] = field;
+    }
+  }
+}
