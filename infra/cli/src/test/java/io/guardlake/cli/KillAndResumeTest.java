@@ -53,7 +53,9 @@ class KillAndResumeTest {
     }
 
     Process last = start(lake);
-    assertThat(last.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    boolean ended = last.waitFor(3, TimeUnit.MINUTES);
+    last.destroyForcibly();
+    assertThat(ended).as("the last run ends by itself: %s", log()).isTrue();
     assertThat(last.exitValue()).as(log()).isZero();
 
     assertThat(lake.versions()).isEqualTo(truth.versions());
