@@ -144,6 +144,8 @@ enum KnownMessage {
   private final Meaning meaning;
   private final String fragment;
   private final String advice;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; the checker cannot see it.
   private final List<String> operations;
 
   KnownMessage(Meaning meaning, String fragment, String advice, String... operations) {
