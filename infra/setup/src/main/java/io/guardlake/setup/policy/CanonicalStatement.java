@@ -19,7 +19,6 @@ record CanonicalStatement(
     Map<String, Map<String, List<String>>> principals,
     Map<String, List<String>> conditions) {
   private static final Pattern ROOT = Pattern.compile("arn:[\\w-]+:iam::(\\d{12}):root");
-  private static final UnaryOperator<String> SAME = text -> text;
 
   /** The id is no part of what a statement means. */
   static CanonicalStatement of(Statement statement) {
@@ -32,7 +31,7 @@ record CanonicalStatement(
     }
 
     for (String element : List.of("Resource", "NotResource")) {
-      put(elements, element, statement.values(element), SAME);
+      put(elements, element, statement.values(element), UnaryOperator.identity());
     }
 
     for (String element : List.of("Principal", "NotPrincipal")) {
@@ -49,7 +48,7 @@ record CanonicalStatement(
 
     for (Condition condition : statement.conditions()) {
       String key = condition.operator() + " " + condition.key().toLowerCase(Locale.ROOT);
-      conditions.put(key, sorted(condition.values(), SAME));
+      conditions.put(key, sorted(condition.values(), UnaryOperator.identity()));
     }
 
     String effect = statement.isAllow() ? "Allow" : statement.isDeny() ? "Deny" : "?";
