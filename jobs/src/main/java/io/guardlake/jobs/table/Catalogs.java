@@ -11,6 +11,7 @@ import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.apache.iceberg.rest.RESTCatalog;
 
 /** Opens catalogs. Files always go through {@link FlinkFileIO}. */
@@ -21,7 +22,11 @@ public final class Catalogs {
   private static final String GLUE_CATALOG = "org.apache.iceberg.aws.glue.GlueCatalog";
 
   /** How long a writer waits for another process's transaction. */
+  private static final int OPENING_TRIES = 3;
+
   private static final String BUSY_TIMEOUT_MILLIS = "30000";
+
+  private static final int OPENING_TRIES = 3;
 
   private Catalogs() {}
 
@@ -75,9 +80,25 @@ public final class Catalogs {
     properties.put(CatalogProperties.URI, url);
     properties.put(CatalogProperties.WAREHOUSE_LOCATION, settings.warehouse());
     properties.put(JdbcCatalog.PROPERTY_PREFIX + "schema-version", "V1");
+    return new OpenCatalog(settings, initialized(properties, OPENING_TRIES));
+  }
+
+  /** Who opens a new database beside us may have made its tables between our look and our try. */
+  private static JdbcCatalog initialized(Map<String, String> properties, int tries) {
     JdbcCatalog catalog = new JdbcCatalog(Catalogs::fileIO, null, true);
-    catalog.initialize("guardlake", properties);
-    return new OpenCatalog(settings, catalog);
+
+    try {
+      catalog.initialize("guardlake", properties);
+      return catalog;
+    } catch (UncheckedSQLException e) {
+      catalog.close();
+
+      if (tries > 1) {
+        return initialized(properties, tries - 1);
+      }
+
+      throw e;
+    }
   }
 
   private static OpenCatalog rest(CatalogSettings settings) {

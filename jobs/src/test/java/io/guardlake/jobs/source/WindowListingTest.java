@@ -157,31 +157,6 @@ class WindowListingTest {
   }
 
   @Test
-  void eachPlaceHasAClockOfItsOwnForHowLongItFails() {
-    rig.object("2026-03-10", "a");
-    rig.store.put(ExportTree.key(OTHER, ExportTree.REGION, "2026-03-10", "b"));
-    String first = region(ExportTree.ACCOUNT);
-    String second = region(OTHER);
-    rig.mode(mode(TWO_DAYS, POLL, null));
-    rig.start().readersAskForAll().poll();
-    rig.store.failBelow(first, denied(first));
-    rig.background.advance(Duration.ofMinutes(10));
-    rig.store.failBelow(second, denied(second));
-    rig.background.advance(Duration.ofMinutes(3));
-    assertThat(rig.metrics.gauge(SourceMetrics.LISTINGS_FAILING)).isEqualTo(2);
-
-    // Something failed for more than the 15 minutes that a place may, and no place did.
-    rig.store.mendBelow(first);
-    rig.background.advance(Duration.ofMinutes(10));
-    assertThat(rig.metrics.gauge(SourceMetrics.LISTINGS_FAILING)).isEqualTo(1);
-
-    // The first is measured from when it failed again, the second from when it began.
-    rig.store.failBelow(first, denied(first));
-    assertThatThrownBy(() -> rig.background.advance(Duration.ofMinutes(5)))
-        .hasMessageStartingWith("s3://bucket/" + second + " could not be listed for 1");
-  }
-
-  @Test
   void aLargerWindowAfterARestoreReadsNoForgottenDayAgain() throws IOException {
     ReadMode short1 = new ReadMode.Continuous(TWO_DAYS, POLL, POLL, null, List.of());
     rig.mode(short1);
