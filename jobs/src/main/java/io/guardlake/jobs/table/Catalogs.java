@@ -22,8 +22,6 @@ public final class Catalogs {
   private static final String GLUE_CATALOG = "org.apache.iceberg.aws.glue.GlueCatalog";
 
   /** How long a writer waits for another process's transaction. */
-  private static final int OPENING_TRIES = 3;
-
   private static final String BUSY_TIMEOUT_MILLIS = "30000";
 
   private static final int OPENING_TRIES = 3;
