@@ -1,0 +1,11 @@
+package io.guardlake.jobs.alert.rule;
+
+/** What a sink that takes any JSON is given. */
+public enum Payload {
+  /** Our own alert, of the published schema. */
+  ALERT,
+  /** An OCSF Detection Finding. */
+  OCSF,
+  /** The finding as GuardDuty wrote it. */
+  FINDING
+}
