@@ -51,6 +51,12 @@ public enum JobOption {
       null,
       "Read the objects that this names instead of listing: the manifest.json of an S3 Inventory report, or a list of keys or URIs.",
       JobKind.BACKFILL),
+  ALERTS(
+      TEXT,
+      "FILE",
+      null,
+      "The rules file that says what to tell whom: a path, or a URI that Flink can read.",
+      JobKind.INGEST),
   LOOK_BACK(
       DURATION,
       "DURATION",

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param parallelism how many tasks work side by side
  * @param accounts the only accounts whose findings are let in; empty: all
  * @param manifest what names the objects to read, or null to list them
+ * @param alerts where the rules file is, or null: nobody is told of anything
  * @param giveUpAfter how long to go on trying where something cannot be found or read
  */
 public record JobSettings(
@@ -55,7 +56,8 @@ public record JobSettings(
     Duration remember,
     long fileSize,
     int compressionLevel,
-    String manifest) {
+    String manifest,
+    String alerts) {
 
   private static final int MOST_PROCESSORS = 8;
 
@@ -121,7 +123,8 @@ public record JobSettings(
         positive(JobOption.REMEMBER, duration(values, JobOption.REMEMBER)),
         OptionText.size(JobOption.FILE_SIZE, values.required(JobOption.FILE_SIZE)),
         compressionLevel(values.required(JobOption.COMPRESSION_LEVEL)),
-        values.text(JobOption.MANIFEST).orElse(null));
+        values.text(JobOption.MANIFEST).orElse(null),
+        values.text(JobOption.ALERTS).orElse(null));
   }
 
   private static LocalDate day(OptionValues values, JobOption option) {

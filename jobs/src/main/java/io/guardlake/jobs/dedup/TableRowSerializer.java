@@ -1,5 +1,6 @@
 package io.guardlake.jobs.dedup;
 
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
@@ -26,7 +27,11 @@ public final class TableRowSerializer extends FixedFormatSerializer<TableRow> {
   private static final long serialVersionUID = 1;
 
   private static final List<TableDefinition> TABLES =
-      List.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
+      List.of(
+          FindingsTable.DEFINITION,
+          QuarantineTable.DEFINITION,
+          DriftTable.DEFINITION,
+          DeadLetterTable.DEFINITION);
   private static final ColumnType[][] TYPES =
       TABLES.stream().map(TableRowSerializer::columnTypes).toArray(ColumnType[][]::new);
 

@@ -2,6 +2,10 @@ package io.guardlake.jobs.pipeline;
 
 import static java.util.Comparator.naturalOrder;
 
+import io.guardlake.jobs.alert.AlertFile;
+import io.guardlake.jobs.alert.Alerting;
+import io.guardlake.jobs.alert.account.AccountDirectory;
+import io.guardlake.jobs.alert.rule.AlertRules;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.UsageException;
@@ -27,6 +31,7 @@ import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.IcebergTableSink;
 import io.guardlake.jobs.table.ParquetOptions;
 import io.guardlake.jobs.table.WriterLimits;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.finding.ReaderLimits;
@@ -81,6 +86,15 @@ public final class Pipeline {
             .returns(StreamTypes.TABLE_ROW)
             .name("Drop seen versions")
             .uid("drop-seen-versions");
+
+    // Before the table's writer, so that a version is told of before it is on its way to a file.
+    if (settings.alerts() != null) {
+      AlertRules rules = AlertFile.read(settings.alerts());
+      DataStream<TableRow> deadLetters =
+          Alerting.attach(
+              findings, rules, AccountDirectory.none(), settings.remember());
+      write(settings, runId, deadLetters, DeadLetterTable.DEFINITION);
+    }
 
     write(settings, runId, findings, FindingsTable.DEFINITION);
     write(

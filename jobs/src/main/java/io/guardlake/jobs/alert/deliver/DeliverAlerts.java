@@ -43,7 +43,6 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
   private final transient MailboxExecutor mailbox;
   private final String name;
   private final AlertSink sink;
-  private final String runId;
   private transient DeliveryQueue queue;
   private transient AlertClient client;
   private transient ListState<Message> unsettled;
@@ -58,13 +57,11 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
       StreamOperatorParameters<TableRow> parameters,
       MailboxExecutor mailbox,
       String name,
-      AlertSink sink,
-      String runId) {
+      AlertSink sink) {
     super(parameters);
     this.mailbox = mailbox;
     this.name = name;
     this.sink = sink;
-    this.runId = runId;
   }
 
   @Override

@@ -16,22 +16,20 @@ public final class DeliverAlertsFactory extends AbstractStreamOperatorFactory<Ta
 
   private final String name;
   private final AlertSink sink;
-  private final String runId;
 
   /**
    * @param name of the sink, as the rules file has it
    */
-  public DeliverAlertsFactory(String name, AlertSink sink, String runId) {
+  public DeliverAlertsFactory(String name, AlertSink sink) {
     this.name = requireNonNull(name, "name is null");
     this.sink = requireNonNull(sink, "sink is null");
-    this.runId = requireNonNull(runId, "runId is null");
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public <T extends StreamOperator<TableRow>> T createStreamOperator(
       StreamOperatorParameters<TableRow> parameters) {
-    return (T) new DeliverAlerts(parameters, parameters.getMailboxExecutor(), name, sink, runId);
+    return (T) new DeliverAlerts(parameters, parameters.getMailboxExecutor(), name, sink);
   }
 
   @Override

@@ -4,8 +4,6 @@ package io.guardlake.jobs.alert.rule;
 public enum Payload {
   /** Our own alert, of the published schema. */
   ALERT,
-  /** An OCSF Detection Finding. */
-  OCSF,
   /** The finding as GuardDuty wrote it. */
   FINDING
 }

@@ -54,6 +54,11 @@ public final class RulesReader {
                 RuleCheck.NAME,
                 (all, name) -> all.nested(name, SinkReader::sink).flatMap(read -> read))
             .orElse(Map.of());
+
+    if (fields.has("sinks") && sinks.isEmpty()) {
+      fields.problem("sinks", "names no sink that can be used; give at least one.");
+    }
+
     Set<String> names = new HashSet<>();
     fields.require("rules");
     List<Rule> rules =
