@@ -37,9 +37,7 @@ enum RuleCheck implements TextCheck {
   BUS(
       "[\\w./-]{1,256}|arn:(aws|aws-us-gov|aws-cn):events:[a-z0-9-]+:\\d{12}:event-bus/[\\w./-]{1,256}",
       "must be the name or ARN of an event bus."),
-  KAFKA_TOPIC("[A-Za-z0-9._-]{1,249}", "must be the name of a Kafka topic."),
-  PROPERTY("[A-Za-z0-9._-]{1,100}", "must be the name of a property."),
-  BROKERS("[^\\s,:]+:\\d+(,[^\\s,:]+:\\d+)*", "must be host:port, several by commas.");
+  SOURCE("[A-Za-z0-9._-]{1,249}", "must be letters, digits, dots, hyphens and underscores.");
 
   private final Predicate<String> fits;
   private final String sentence;

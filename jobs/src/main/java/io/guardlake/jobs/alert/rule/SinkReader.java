@@ -3,7 +3,6 @@ package io.guardlake.jobs.alert.rule;
 import io.guardlake.schemas.yaml.YamlFields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads one sink. */
@@ -18,7 +17,6 @@ final class SinkReader {
     SNS,
     SQS,
     EVENTBRIDGE,
-    KAFKA,
     WEBHOOK,
     SLACK,
     TEAMS,
@@ -45,7 +43,6 @@ final class SinkReader {
                       .required("queueUrl", RuleCheck.URL)
                       .map(url -> new SinkWish.Sqs(url, payload(fields), delivery));
               case EVENTBRIDGE -> eventBridge(fields, delivery);
-              case KAFKA -> kafka(fields, delivery);
               case WEBHOOK -> webhook(fields, delivery);
               case SLACK ->
                   secret(fields, "url")
@@ -58,39 +55,11 @@ final class SinkReader {
   }
 
   private static Optional<SinkWish> eventBridge(YamlFields fields, DeliveryWish delivery) {
-    String source = fields.text("source", RuleCheck.KAFKA_TOPIC).orElse("guardlake");
+    String source = fields.text("source", RuleCheck.SOURCE).orElse("guardlake");
     Payload payload = payload(fields);
     return fields
         .required("bus", RuleCheck.BUS)
         .map(bus -> new SinkWish.EventBridge(bus, source, payload, delivery));
-  }
-
-  private static Optional<SinkWish> kafka(YamlFields fields, DeliveryWish delivery) {
-    Optional<String> brokers = fields.required("brokers", RuleCheck.BROKERS);
-    Optional<String> topic = fields.required("topic", RuleCheck.KAFKA_TOPIC);
-    boolean exactlyOnce = RuleFields.flag(fields, "exactlyOnce").orElse(false);
-    Map<String, String> properties =
-        fields
-            .named(
-                "properties", RuleCheck.PROPERTY, (all, name) -> all.text(name, RuleCheck.TEXT))
-            .orElse(Map.of());
-    Map<String, SecretReference> secrets =
-        fields.named("secrets", RuleCheck.PROPERTY, RuleFields::secret).orElse(Map.of());
-    Payload payload = payload(fields);
-
-    for (String name : properties.keySet()) {
-      if (name.contains("password") || name.contains("jaas") || name.contains("secret")) {
-        fields.problem("properties", "%s is a secret; give it under secrets.".formatted(name));
-      }
-    }
-
-    if (brokers.isEmpty() || topic.isEmpty()) {
-      return Optional.empty();
-    }
-
-    return Optional.of(
-        new SinkWish.Kafka(
-            brokers.get(), topic.get(), exactlyOnce, properties, secrets, payload, delivery));
   }
 
   private static Optional<SinkWish> webhook(YamlFields fields, DeliveryWish delivery) {

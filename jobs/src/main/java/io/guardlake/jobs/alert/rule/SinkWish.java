@@ -2,7 +2,6 @@ package io.guardlake.jobs.alert.rule;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 
 /** A sink as the rules file describes it. */
 public sealed interface SinkWish extends Serializable {
@@ -25,27 +24,6 @@ public sealed interface SinkWish extends Serializable {
    */
   record EventBridge(String bus, String source, Payload payload, DeliveryWish delivery)
       implements SinkWish {}
-
-  /**
-   * A topic, keyed by the incident.
-   *
-   * @param properties of the producer, without secrets
-   * @param secrets of the producer's properties that are secret, where they are
-   */
-  record Kafka(
-      String brokers,
-      String topic,
-      boolean exactlyOnce,
-      Map<String, String> properties,
-      Map<String, SecretReference> secrets,
-      Payload payload,
-      DeliveryWish delivery)
-      implements SinkWish {
-    public Kafka {
-      properties = Map.copyOf(properties);
-      secrets = Map.copyOf(secrets);
-    }
-  }
 
   /**
    * Any HTTPS server.

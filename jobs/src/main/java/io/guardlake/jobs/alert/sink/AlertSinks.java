@@ -12,11 +12,6 @@ import io.guardlake.jobs.alert.rule.SinkWish;
 public final class AlertSinks {
   private AlertSinks() {}
 
-  /**
-   * The sink.
-   *
-   * @throws IllegalArgumentException for Kafka, which Flink's own connector delivers to
-   */
   public static AlertSink of(SinkWish wish) {
     if (wish instanceof SinkWish.StandardOutput output) {
       return new StandardOutputSink(output);
@@ -50,6 +45,6 @@ public final class AlertSinks {
       return new HttpSinks.PagerDuty(pager);
     }
 
-    throw new IllegalArgumentException(wish + " is delivered to by a connector of its own");
+    throw new IllegalStateException("no sink is known for " + wish.getClass());
   }
 }

@@ -116,13 +116,4 @@ class RulesReaderTest {
         .hasMessageContainingAll(
             "rules[0].when: says never", "rules[1].name: 'a' names another", "rules[1].send: is missing");
   }
-
-  @Test
-  void readsTheExample() {
-    assertThat(RulesReader.read("example", example()).rules()).isNotEmpty();
-  }
-
-  private static String example() {
-    return SINKS + "rules:\n  - { name: all, send: terminal }\n";
-  }
 }
