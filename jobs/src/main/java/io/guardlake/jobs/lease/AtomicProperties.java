@@ -28,6 +28,7 @@ public final class AtomicProperties {
   private static final int LONGEST_PAUSE_MILLIS = 500;
 
   private final TableOperations table;
+  private final int longestPauseMillis;
 
   /**
    * @param table used by nobody else, because what it saw last is what a commit is made against
@@ -37,7 +38,12 @@ public final class AtomicProperties {
   }
 
   AtomicProperties(TableOperations table) {
+    this(table, LONGEST_PAUSE_MILLIS);
+  }
+
+  AtomicProperties(TableOperations table, int longestPauseMillis) {
     this.table = requireNonNull(table, "table is null");
+    this.longestPauseMillis = longestPauseMillis;
   }
 
   /** What properties are to become. */
@@ -110,9 +116,9 @@ public final class AtomicProperties {
     return builder.build();
   }
 
-  private static void pause() throws IOException {
+  private void pause() throws IOException {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS));
+      Thread.sleep(ThreadLocalRandom.current().nextInt(longestPauseMillis));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Waiting for a table's properties was interrupted.", e);

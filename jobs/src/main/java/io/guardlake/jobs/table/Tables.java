@@ -42,6 +42,7 @@ public final class Tables {
    *
    * @throws IllegalStateException if the table is there with a column of another type or with
    *     another partitioning
+   * @throws NewerOutputException if the table has columns that the definition lacks
    */
   public static Table ensure(OpenCatalog catalog, TableDefinition definition) {
     if (!catalog.has(definition.name())) {
@@ -51,6 +52,7 @@ public final class Tables {
 
     Table table = catalog.table(definition.name());
     checkPartitioning(table, definition);
+    checkNotNewer(table, definition);
     return withAllColumns(table, definition);
   }
 
@@ -135,6 +137,26 @@ public final class Tables {
     return definition.icebergSchema().columns().stream()
         .filter(field -> schema.findField(field.name()) == null)
         .toList();
+  }
+
+  /**
+   * Whoever does not know a column would write rows without it, and nobody could tell these from
+   * rows that had nothing there.
+   */
+  private static void checkNotNewer(Table table, TableDefinition definition) {
+    Schema ours = definition.icebergSchema();
+    List<String> unknown =
+        table.schema().columns().stream()
+            .map(NestedField::name)
+            .filter(name -> ours.findField(name) == null)
+            .toList();
+
+    if (!unknown.isEmpty()) {
+      throw new NewerOutputException(
+          ("The table %s at %s has columns that this version of Guardlake does not know: %s. A newer"
+                  + " version made them; use that one, or a newer one still.")
+              .formatted(definition.name(), table.location(), String.join(", ", unknown)));
+    }
   }
 
   private static void checkPartitioning(Table table, TableDefinition definition) {

@@ -111,7 +111,7 @@ public final class OutputWriters implements WriteAccess {
   }
 
   /** False where a writer was admitted that the book as it was entered does not know. */
-  private boolean isAdmitted(OpenCatalog catalog, WriterBook book) throws IOException {
+  boolean isAdmitted(OpenCatalog catalog, WriterBook book) throws IOException {
     long token = book.entry(writer.run()).orElseThrow().token();
     Set<String> writers =
         book.entries().stream().map(WriterEntry::run).collect(Collectors.toUnmodifiableSet());
