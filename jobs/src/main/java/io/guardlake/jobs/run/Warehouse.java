@@ -54,7 +54,7 @@ final class Warehouse {
       boolean empty = true;
 
       for (TableDefinition table : TABLES) {
-        empty &= Tables.ensure(open, table).currentSnapshot() == null;
+        empty &= Tables.isEmpty(Tables.ensure(open, table));
       }
 
       return new Warehouse(settings, catalog, empty);
@@ -63,7 +63,7 @@ final class Warehouse {
     }
   }
 
-  /** Whether nothing was ever written. */
+  /** Whether there are no rows. */
   boolean isEmpty() {
     return empty;
   }

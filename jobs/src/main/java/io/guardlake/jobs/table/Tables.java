@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateSchema;
@@ -68,6 +70,13 @@ public final class Tables {
     }
 
     return catalog.table(name);
+  }
+
+  /** Whether a table has no rows, as its current snapshot says. */
+  public static boolean isEmpty(Table table) {
+    Snapshot snapshot = table.currentSnapshot();
+    return snapshot == null
+        || "0".equals(snapshot.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP));
   }
 
   private static void createNamespace(OpenCatalog catalog) {

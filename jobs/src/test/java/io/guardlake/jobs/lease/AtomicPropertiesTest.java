@@ -3,6 +3,7 @@ package io.guardlake.jobs.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guardlake.jobs.lease.AtomicProperties.Comparison;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -56,14 +58,36 @@ class AtomicPropertiesTest {
     }
   }
 
-  /** Both look, and only then does either commit. */
+  /** As a REST catalog does it, which compares the current snapshot alone. */
+  @Test
+  void oneOfTwoWhoSawTheSameGetsThroughWhereOnlySnapshotsAreCompared() throws Exception {
+    try (OpenCatalog one = open();
+        OpenCatalog other = open()) {
+      oneOfTwoGetsThrough(rest(one), rest(other), Comparison.SNAPSHOTS);
+      assertThat(one.table("findings").newScan().planFiles()).isEmpty();
+    }
+  }
+
+  private static Table rest(OpenCatalog catalog) {
+    TableOperations operations = ((HasTableOperations) catalog.table("findings")).operations();
+    return new BaseTable(new RestLikeOperations(operations), "findings");
+  }
+
   private static void oneOfTwoGetsThrough(Table one, Table other) throws Exception {
+    oneOfTwoGetsThrough(one, other, Comparison.METADATA);
+  }
+
+  /** Both look, and only then does either commit. */
+  private static void oneOfTwoGetsThrough(Table one, Table other, Comparison comparison)
+      throws Exception {
     CyclicBarrier bothLooked = new CyclicBarrier(2);
     ExecutorService threads = Executors.newFixedThreadPool(2);
 
     try {
       List<Callable<String>> contenders =
-          List.of(() -> contend(one, "one", bothLooked), () -> contend(other, "other", bothLooked));
+          List.of(
+              () -> contend(one, "one", bothLooked, comparison),
+              () -> contend(other, "other", bothLooked, comparison));
       List<String> holders = new ArrayList<>();
 
       for (Future<String> answer : threads.invokeAll(contenders, 2, TimeUnit.MINUTES)) {
@@ -79,7 +103,8 @@ class AtomicPropertiesTest {
     }
   }
 
-  private static String contend(Table table, String name, CyclicBarrier bothLooked)
+  private static String contend(
+      Table table, String name, CyclicBarrier bothLooked, Comparison comparison)
       throws IOException {
     AtomicInteger looks = new AtomicInteger();
     AtomicProperties.Change<IllegalStateException> take =
@@ -91,7 +116,7 @@ class AtomicPropertiesTest {
 
           return now.containsKey("holder") ? now : with(now, "holder", name);
         };
-    return new AtomicProperties(table).change(take).get("holder");
+    return new AtomicProperties(table, comparison).change(take).get("holder");
   }
 
   private static void await(CyclicBarrier barrier) {
@@ -114,7 +139,8 @@ class AtomicPropertiesTest {
             return now.containsKey("mine") ? now : with(now, "mine", "1");
           };
 
-      assertThat(new AtomicProperties(lost).change(count)).containsEntry("mine", "1");
+      assertThat(new AtomicProperties(lost, Comparison.METADATA, 1).change(count))
+          .containsEntry("mine", "1");
       assertThat(asked).hasValue(2);
     }
   }
@@ -146,7 +172,9 @@ class AtomicPropertiesTest {
           now -> with(now, "n", String.valueOf(n.incrementAndGet()));
 
       assertThatThrownBy(
-              () -> new AtomicProperties(new LostAnswers(operations, 100), 1).change(always))
+              () ->
+                  new AtomicProperties(new LostAnswers(operations, 100), Comparison.METADATA, 1)
+                      .change(always))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("could not be changed in 20 attempts");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.MapSerializer;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
@@ -102,6 +103,16 @@ final class SavepointFormats {
   }
 
   private static String text(TypeSerializerSnapshot<?> snapshot) {
-    return snapshot.getClass().getName() + " " + snapshot.getCurrentVersion();
+    String text = snapshot.getClass().getName() + " " + snapshot.getCurrentVersion();
+
+    if (snapshot.restoreSerializer() instanceof MapSerializer<?, ?> map) {
+      return "%s of %s to %s"
+          .formatted(
+              text,
+              text(map.getKeySerializer().snapshotConfiguration()),
+              text(map.getValueSerializer().snapshotConfiguration()));
+    }
+
+    return text;
   }
 }

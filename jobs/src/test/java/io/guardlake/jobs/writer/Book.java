@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Table;
 
 /** The book of writers of an output in a directory, and its tables. */
@@ -57,6 +58,21 @@ final class Book implements Closeable {
     AtomicProperties.Change<RuntimeException> changed =
         now -> change.apply(new WriterBook(now)).properties();
     properties().change(changed);
+  }
+
+  /** Somebody adds a file that nobody reads. */
+  void append() {
+    Table table = findings();
+    table
+        .newAppend()
+        .appendFile(
+            DataFiles.builder(table.spec())
+                .withPath(table.location() + "/data/x.parquet")
+                .withPartitionPath("severity=HIGH/updated_at_day=2026-03-10")
+                .withFileSizeInBytes(1)
+                .withRecordCount(1)
+                .build())
+        .commit();
   }
 
   /** A writer renews its entry, by a clock that is an hour off. */

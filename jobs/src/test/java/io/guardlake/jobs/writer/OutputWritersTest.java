@@ -108,7 +108,7 @@ class OutputWritersTest {
 
   @Test
   void aFirstStartOverRowsLearnsUnlessToldToForget() throws Exception {
-    book.findings().newAppend().commit();
+    book.append();
 
     try (WriteGrant learns = claim("a", TableKnowledge.NONE, true)) {
       assertThat(learns.mustLearn()).isTrue();
@@ -128,7 +128,7 @@ class OutputWritersTest {
 
   @Test
   void aStateOfBeforeThereWasAnythingToKnowLearns() throws Exception {
-    book.findings().newAppend().commit();
+    book.append();
 
     try (WriteGrant grant = claim("a", TableKnowledge.NONE, false)) {
       assertThat(grant.mustLearn()).isTrue();

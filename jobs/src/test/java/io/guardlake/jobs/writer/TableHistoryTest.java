@@ -68,6 +68,7 @@ class TableHistoryTest {
     DataFile merged = file();
     book.findings().newRewrite().deleteFile(first).addFile(merged).commit();
     book.findings().newDelete().deleteFile(merged).commit();
+    book.findings().newAppend().commit();
 
     assertThat(isKnown(then)).isTrue();
   }
