@@ -3,7 +3,10 @@ package io.guardlake.jobs.table;
 import io.guardlake.schemas.table.TableDefinition;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateSchema;
@@ -11,6 +14,7 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.types.Types.NestedField;
+import org.apache.iceberg.types.Types.StringType;
 
 /** Makes Guardlake's tables, and brings older ones up to this version's columns. */
 public final class Tables {
@@ -40,16 +44,39 @@ public final class Tables {
    *
    * @throws IllegalStateException if the table is there with a column of another type or with
    *     another partitioning
+   * @throws NewerOutputException if the table has columns that the definition lacks
    */
   public static Table ensure(OpenCatalog catalog, TableDefinition definition) {
     if (!catalog.has(definition.name())) {
       createNamespace(catalog);
-      create(catalog, definition);
+      create(catalog, definition.name(), definition.icebergSchema(), definition.partitionSpec());
     }
 
     Table table = catalog.table(definition.name());
     checkPartitioning(table, definition);
+    checkNotNewer(table, definition);
     return withAllColumns(table, definition);
+  }
+
+  /**
+   * A table without rows, made if it is missing: what counts are its properties, which every
+   * catalog changes in one step.
+   */
+  public static Table ensureWithoutRows(OpenCatalog catalog, String name) {
+    if (!catalog.has(name)) {
+      createNamespace(catalog);
+      Schema schema = new Schema(NestedField.optional(1, "nothing", StringType.get()));
+      create(catalog, name, schema, PartitionSpec.unpartitioned());
+    }
+
+    return catalog.table(name);
+  }
+
+  /** Whether a table has no rows, as its current snapshot says. */
+  public static boolean isEmpty(Table table) {
+    Snapshot snapshot = table.currentSnapshot();
+    return snapshot == null
+        || "0".equals(snapshot.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP));
   }
 
   private static void createNamespace(OpenCatalog catalog) {
@@ -68,17 +95,18 @@ public final class Tables {
     }
   }
 
-  private static void create(OpenCatalog catalog, TableDefinition definition) {
+  private static void create(
+      OpenCatalog catalog, String name, Schema schema, PartitionSpec partitioning) {
     try {
       catalog
           .catalog()
-          .buildTable(catalog.identifier(definition.name()), definition.icebergSchema())
-          .withPartitionSpec(definition.partitionSpec())
-          .withLocation(catalog.settings().tableLocation(definition.name()))
+          .buildTable(catalog.identifier(name), schema)
+          .withPartitionSpec(partitioning)
+          .withLocation(catalog.settings().tableLocation(name))
           .withProperties(PROPERTIES)
           .create();
     } catch (AlreadyExistsException | CommitFailedException e) {
-      if (!catalog.has(definition.name())) {
+      if (!catalog.has(name)) {
         throw e;
       }
     }
@@ -118,6 +146,26 @@ public final class Tables {
     return definition.icebergSchema().columns().stream()
         .filter(field -> schema.findField(field.name()) == null)
         .toList();
+  }
+
+  /**
+   * Whoever does not know a column would write rows without it, and nobody could tell these from
+   * rows that had nothing there.
+   */
+  private static void checkNotNewer(Table table, TableDefinition definition) {
+    Schema ours = definition.icebergSchema();
+    List<String> unknown =
+        table.schema().columns().stream()
+            .map(NestedField::name)
+            .filter(name -> ours.findField(name) == null)
+            .toList();
+
+    if (!unknown.isEmpty()) {
+      throw new NewerOutputException(
+          ("The table %s at %s has columns that this version of Guardlake does not know: %s. A newer"
+                  + " version made them; use that one, or a newer one still.")
+              .formatted(definition.name(), table.location(), String.join(", ", unknown)));
+    }
   }
 
   private static void checkPartitioning(Table table, TableDefinition definition) {
