@@ -208,7 +208,7 @@ final class FlinkCluster implements AutoCloseable {
         call("GET", "/jobs", null).path("jobs").forEach(job -> jobs.add(job.path("id").asText()));
         return jobs;
       } catch (IOException e) {
-        if (System.nanoTime() > deadline) {
+        if (System.nanoTime() > deadline || !jobManager.isAlive()) {
           throw new AssertionError("The JobManager does not answer.\n" + jobManager.tail(), e);
         }
       }

@@ -22,7 +22,7 @@ record Installation(String classPath) {
   private static final Pattern PLATFORM =
       Pattern.compile(
           "[/\\\\]org[/\\\\]apache[/\\\\](flink|logging|commons)[/\\\\]"
-              + "|[/\\\\](slf4j-api|log4j-[a-z0-9-]+|commons-[a-z0-9-]+|snappy-java|lz4-java|kryo|minlog|objenesis|"
+              + "|[/\\\\](slf4j-api|log4j-[a-z0-9-]+|commons-[a-z0-9-]+|snakeyaml-engine|snappy-java|lz4-java|kryo|minlog|objenesis|"
               + "javassist|chill-java|jsr305|async-profiler|aircompressor|reflectasm)-[0-9]");
 
   /** The classes that are being tested, in the order of the test's own class path. */

@@ -95,6 +95,43 @@ final class JavaProcess implements AutoCloseable {
     awaitEnd(Duration.ofSeconds(30));
   }
 
+  /** Lets it do nothing for a while, as a long pause of its machine would. */
+  void suspend() {
+    signal("STOP");
+  }
+
+  void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start();
+
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("kill -" + signal + " failed for " + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("There is no kill.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted.", e);
+    }
+  }
+
+  /** The last line of JSON that it printed. */
+  String json() {
+    try {
+      return Files.readString(log, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("{"))
+          .reduce((first, second) -> second)
+          .orElseThrow(() -> new AssertionError("There is no JSON in " + tail()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Waits for its end; whether it came in time. */
   boolean awaitEnd(Duration atMost) {
     try {

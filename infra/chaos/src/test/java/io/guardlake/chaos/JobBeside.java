@@ -9,17 +9,24 @@ import java.util.List;
  * @param command the command of {@code guardlake}
  * @param options beside those that say where everything is
  */
-record JobBeside(String name, String command, List<String> options) {
+record JobBeside(String name, String command, Yield yield, List<String> options) {
+  /** Whether it may have to give way to an ingest. */
+  enum Yield {
+    NEVER,
+    /** An ingest that begins takes its days, and it ends with a refusal. */
+    TO_INGEST
+  }
+
   JobBeside {
     options = List.copyOf(options);
   }
 
   static List<JobBeside> all(Plan plan) {
-    return List.of(compact(), backfillOfOldDays(plan));
+    return List.of(compact(), backfillOfOldDays(plan), backfillOfAllDays());
   }
 
   static JobBeside compact() {
-    return new JobBeside("compact", "compact", List.of());
+    return new JobBeside("compact", "compact", Yield.NEVER, List.of());
   }
 
   /** A backfill of the days that ingest never reads. */
@@ -27,12 +34,14 @@ record JobBeside(String name, String command, List<String> options) {
     return new JobBeside(
         "backfill",
         "backfill",
+        Yield.NEVER,
         List.of("--to", new ExportPlan(plan).lastOldDay().toString(), "--parallelism", "2"));
   }
 
-  /** A backfill of everything, for when no ingest runs. */
+  /** A backfill of everything, which leaves to an ingest what that has. */
   static JobBeside backfillOfAllDays() {
-    return new JobBeside("backfill-all", "backfill", List.of("--parallelism", "2"));
+    return new JobBeside(
+        "backfill-all", "backfill", Yield.TO_INGEST, List.of("--parallelism", "2"));
   }
 
   List<String> arguments(World world) {

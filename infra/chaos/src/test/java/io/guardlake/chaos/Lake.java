@@ -38,7 +38,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * DuckDB for what is in a data file. Not safe for several threads.
  */
 final class Lake implements AutoCloseable {
-  private static final String NAMESPACE = "guardlake";
+  /** Of the catalog and of the namespace. */
+  private static final String NAME = "guardlake";
 
   private final World world;
   private final JdbcCatalog catalog;
@@ -62,7 +63,7 @@ final class Lake implements AutoCloseable {
 
     try {
       catalog.initialize(
-          "reader",
+          NAME,
           Map.of(
               CatalogProperties.URI,
               "jdbc:sqlite:" + world.catalogFile(),
@@ -81,7 +82,7 @@ final class Lake implements AutoCloseable {
   /** A table as it is now, or nothing where it is not made yet. */
   Optional<Table> table(String name) {
     try {
-      return Optional.of(catalog.loadTable(TableIdentifier.of(Namespace.of(NAMESPACE), name)));
+      return Optional.of(catalog.loadTable(TableIdentifier.of(Namespace.of(NAME), name)));
     } catch (NoSuchTableException | NoSuchNamespaceException e) {
       return Optional.empty();
     }

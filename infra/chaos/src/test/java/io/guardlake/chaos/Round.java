@@ -7,7 +7,7 @@ import java.util.List;
 
 /** One seed: a world, a job, a nemesis, and at the end the comparison with the model. */
 final class Round {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Plan plan;
   private final Installation installation;
@@ -48,6 +48,7 @@ final class Round {
           world.notifications().settle();
           settle(world, model, ingest, nemesis, watcher);
           watcher.finish();
+          require(watcher.snapshots() > 0, "no reader saw any snapshot");
           return new Report(
               plan,
               model.objects(),
@@ -93,6 +94,8 @@ final class Round {
       awaitAll(lake, world, model, ingest, watcher);
       require(ingest.stop(), "no savepoint was taken though nothing was done to the job");
       requireRight("", Contents.byLine(lake), model);
+      nemesis.readNothingAgain();
+      requireRight("After another start: ", Contents.byLine(lake), model);
       nemesis.complete(JobBeside.backfillOfAllDays());
       requireRight("After a backfill of everything: ", Contents.byLine(lake), model);
       nemesis.complete(JobBeside.compact());

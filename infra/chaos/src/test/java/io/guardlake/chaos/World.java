@@ -50,7 +50,9 @@ final class World implements AutoCloseable {
     queueUrl = queue.replace(sqs.endpoint().toString(), sqsProxy.endpoint().toString());
   }
 
+  /** Starts one in a directory, which is emptied first. */
   static World start(Path directory, Plan plan) {
+    Directories.delete(directory);
     return new World(directory, plan);
   }
 
