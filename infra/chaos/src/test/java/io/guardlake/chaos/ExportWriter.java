@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -20,6 +21,7 @@ final class ExportWriter implements AutoCloseable {
   private final SplittableRandom dice;
   private final ScheduledExecutorService threads = new ScheduledThreadPoolExecutor(2);
   private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private final AtomicInteger allowed = new AtomicInteger();
   private volatile boolean hurried;
 
   ExportWriter(World world, Model model, Plan plan) {
@@ -33,9 +35,14 @@ final class ExportWriter implements AutoCloseable {
     objects.forEach(this::write);
   }
 
-  /** Begins to write objects, one after the other with pauses between them. */
+  /** Begins to write objects as they are allowed, one after the other with pauses between them. */
   void begin(List<PlannedObject> objects) {
     threads.execute(() -> next(objects, 0));
+  }
+
+  /** Allows so many objects more. */
+  void allow(int objects) {
+    allowed.addAndGet(objects);
   }
 
   /** Writes what is left without pauses, and returns once it is all there. */
@@ -65,10 +72,16 @@ final class ExportWriter implements AutoCloseable {
         return;
       }
 
-      write(objects.get(index));
+      boolean writes = hurried || allowed.get() > 0;
+
+      if (writes) {
+        allowed.decrementAndGet();
+        write(objects.get(index));
+      }
+
       threads.schedule(
-          () -> next(objects, index + 1),
-          hurried ? 0 : dice.nextInt(LONGEST_PAUSE_MILLIS),
+          () -> next(objects, writes ? index + 1 : index),
+          hurried ? 0 : 20 + dice.nextInt(LONGEST_PAUSE_MILLIS),
           TimeUnit.MILLISECONDS);
     } catch (RuntimeException e) {
       done.completeExceptionally(e);

@@ -24,7 +24,8 @@ final class Faults {
   private final World world;
   private final SplittableRandom dice;
   private final List<Runnable> all;
-  private Instant lastArmed = Instant.MIN;
+  private boolean armed;
+  private Instant calmed = Instant.MIN;
 
   Faults(World world, Plan plan) {
     this.world = world;
@@ -94,25 +95,22 @@ final class Faults {
       all.get(dice.nextInt(all.size())).run();
     }
 
-    lastArmed = Instant.now();
+    armed = true;
   }
 
   /** Ends all of them. */
   void calm() {
-    if (isArmed()) {
-      lastArmed = Instant.now();
+    if (armed) {
+      armed = false;
+      calmed = Instant.now();
     }
 
     world.calm();
   }
 
-  private boolean isArmed() {
-    return lastArmed.isAfter(Instant.MIN);
-  }
-
-  /** Whether some fault may still be felt: one was armed within that time. */
+  /** Whether some fault may still be felt: one is armed, or was until so long ago. */
   boolean feltWithin(Duration time) {
-    return isArmed() && lastArmed.plus(time).isAfter(Instant.now());
+    return armed || calmed.isAfter(Instant.now().minus(time));
   }
 
   /** How often each kind has struck. */

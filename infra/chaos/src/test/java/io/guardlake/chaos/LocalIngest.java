@@ -1,14 +1,10 @@
 package io.guardlake.chaos;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code guardlake ingest}, everything in one process. */
 final class LocalIngest implements Ingest {
-  /** How long after a fault the command may still end because of it. */
-  private static final Duration AFTERMATH = Duration.ofMinutes(1);
-
   private static final int USAGE = 64;
   private static final int TERMINATED = 128 + 15;
 
@@ -42,7 +38,7 @@ final class LocalIngest implements Ingest {
       return;
     }
 
-    if (!killed && (process.exitCode() == USAGE || !faults.feltWithin(AFTERMATH))) {
+    if (!killed && (process.exitCode() == USAGE || !faults.feltWithin(Nemesis.AFTERMATH))) {
       throw new AssertionError(
           "ingest ended with %d though nothing was done to it.%n%s"
               .formatted(process.exitCode(), process.tail()));

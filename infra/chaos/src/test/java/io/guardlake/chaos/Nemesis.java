@@ -11,6 +11,10 @@ import java.util.TreeMap;
 /** Does to a running job what can happen to one, at random, and notes what it did. */
 final class Nemesis {
   private static final int LONGEST_PAUSE_MILLIS = 2_500;
+
+  /** How long after a fault a command may still end because of it. */
+  static final Duration AFTERMATH = Duration.ofMinutes(3);
+
   private static final Duration SIDE_JOB = Duration.ofMinutes(3);
   private static final Duration MOST_PROGRESS = Duration.ofSeconds(30);
   private static final int MOST_PARALLELISM = 4;
@@ -20,6 +24,7 @@ final class Nemesis {
   private final Installation installation;
   private final Ingest ingest;
   private final Faults faults;
+  private final ExportWriter writer;
   private final Watcher watcher;
   private final List<JobBeside> besides;
   private final SplittableRandom dice;
@@ -39,7 +44,8 @@ final class Nemesis {
   }
 
   Nemesis(
-      Plan plan, World world, Installation installation, Ingest ingest, Faults faults, Watcher watcher) {
+      Plan plan, World world, Installation installation, Ingest ingest, Faults faults, ExportWriter writer, Watcher watcher) {
+    this.writer = writer;
     this.watcher = watcher;
     this.plan = plan;
     this.world = world;
@@ -63,6 +69,9 @@ final class Nemesis {
       if (left.isEmpty()) {
         left.addAll(List.of(Deed.values()));
       }
+
+      // There is always something to be read when something happens.
+      writer.allow(plan.objects() / plan.disturbances());
 
       // Sometimes in the middle of a start, mostly in the middle of the work.
       if (dice.nextInt(4) > 0) {
@@ -160,7 +169,7 @@ final class Nemesis {
     try (JavaProcess process = start(job)) {
       boolean ended = process.awaitEnd(SIDE_JOB);
       boolean mayFail =
-          job.yield() == JobBeside.Yield.TO_INGEST || faults.feltWithin(Duration.ofMinutes(1));
+          job.yield() == JobBeside.Yield.TO_INGEST || faults.feltWithin(AFTERMATH);
 
       if (!ended || (process.exitCode() != 0 && !mayFail)) {
         throw new AssertionError(

@@ -37,7 +37,7 @@ final class Round {
       writer.write(export.oldDays());
 
       try (Ingest ingest = ingest(world, faults)) {
-        Nemesis nemesis = new Nemesis(plan, world, installation, ingest, faults, watcher);
+        Nemesis nemesis = new Nemesis(plan, world, installation, ingest, faults, writer, watcher);
 
         try {
           nemesis.begin();
