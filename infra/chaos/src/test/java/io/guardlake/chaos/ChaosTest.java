@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
  * -Dguardlake.chaos.rounds=N} plays so many, {@code -Dguardlake.chaos.minutes=N} for so long.
  */
 class ChaosTest {
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
 
   /** Not a temporary directory: what a failed seed leaves is for reading. */
   private final Path directory = Path.of("target", "chaos").toAbsolutePath();
@@ -35,8 +35,7 @@ class ChaosTest {
                     () -> {
                       System.out.println("chaos: seed " + seed + " begins");
                       Path place = directory.resolve(String.valueOf(seed));
-                      Report report =
-                          new Round(Plan.of(seed), Installation.tested(), place).play();
+                      Report report = new Round(Plan.of(seed), Installation.tested(), place).play();
                       Directories.delete(place);
                       total[0] = total[0].plus(report);
                       System.out.println("chaos: " + report);

@@ -174,10 +174,10 @@ class DeliberateBreaksTest {
       scenario.play(stage);
     }
 
-    Path place = directory.resolve("broken");
-    Installation installation = Installation.tested().with(broken.compileInto(place));
+    Path classes = broken.compileInto(directory.resolve("changed"));
+    Installation installation = Installation.tested().with(classes);
 
-    try (Stage stage = Stage.set(installation, storage, place)) {
+    try (Stage stage = Stage.set(installation, storage, directory.resolve("broken"))) {
       assertThatThrownBy(() -> scenario.play(stage))
           .as("%s is caught", broken)
           .isInstanceOf(AssertionError.class)

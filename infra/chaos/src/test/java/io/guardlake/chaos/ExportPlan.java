@@ -60,8 +60,7 @@ final class ExportPlan {
       List<byte[]> lines = lines(object.content());
       PlannedObject.Fate fate = fate();
       boolean salted = fate == PlannedObject.Fate.STAYS && dice.nextInt(8) == 0;
-      planned.add(
-          new PlannedObject(object.key(), lines, salted ? badLines() : List.of(), fate));
+      planned.add(new PlannedObject(object.key(), lines, salted ? badLines() : List.of(), fate));
     }
 
     return planned;

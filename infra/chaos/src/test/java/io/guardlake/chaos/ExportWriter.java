@@ -130,8 +130,7 @@ final class ExportWriter implements AutoCloseable {
   }
 
   private void delete(String key) {
-    persist(
-        () -> world.writer().deleteObject(request -> request.bucket(World.EXPORT).key(key)));
+    persist(() -> world.writer().deleteObject(request -> request.bucket(World.EXPORT).key(key)));
   }
 
   /** GuardDuty goes on trying too. */

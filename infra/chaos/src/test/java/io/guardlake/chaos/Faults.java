@@ -74,9 +74,7 @@ final class Faults {
                         Operation.RECEIVE_MESSAGE,
                         Operation.DELETE_MESSAGE_BATCH)
                     .withProbability(0.3)),
-            sqs(
-                FaultRule.on(
-                    SqsErrors.receiptHandlesExpired(0.5), Operation.DELETE_MESSAGE_BATCH)),
+            sqs(FaultRule.on(SqsErrors.receiptHandlesExpired(0.5), Operation.DELETE_MESSAGE_BATCH)),
             sqs(FaultRule.on(SqsErrors.entriesFailed(0.5), Operation.DELETE_MESSAGE_BATCH)),
             event(new EventFault.Dropped(), 0.2),
             event(new EventFault.Duplicated(2), 0.3),

@@ -102,8 +102,7 @@ final class FlinkCluster implements AutoCloseable {
    * @return the id of the job
    */
   String submit(int parallelism, String savepoint, List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(List.of("run", "-d", "-p", String.valueOf(parallelism)));
+    List<String> command = new ArrayList<>(List.of("run", "-d", "-p", String.valueOf(parallelism)));
 
     if (savepoint != null) {
       command.addAll(List.of("-s", savepoint));
@@ -116,8 +115,7 @@ final class FlinkCluster implements AutoCloseable {
     try (JavaProcess client = start("client", 256, CLIENT, command)) {
       if (!client.awaitEnd(SUBMISSION) || client.exitCode() != 0) {
         throw new AssertionError(
-            "The job could not be submitted.%n%s%n%s"
-                .formatted(client.tail(), jobManager.tail()));
+            "The job could not be submitted.%n%s%n%s".formatted(client.tail(), jobManager.tail()));
       }
     }
 
@@ -284,8 +282,7 @@ final class FlinkCluster implements AutoCloseable {
     settings.put("high-availability.zookeeper.client.session-timeout", "6000");
     settings.put("high-availability.cluster-id", "/chaos");
     settings.put(
-        "high-availability.storageDir",
-        world.directory().resolve("flink-ha").toUri().toString());
+        "high-availability.storageDir", world.directory().resolve("flink-ha").toUri().toString());
     settings.put("execution.checkpointing.interval", "500ms");
     settings.put("execution.checkpointing.timeout", "60s");
     settings.put("execution.checkpointing.storage", "filesystem");

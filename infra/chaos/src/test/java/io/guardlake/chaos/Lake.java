@@ -58,8 +58,7 @@ final class Lake implements AutoCloseable {
       return Optional.empty();
     }
 
-    JdbcCatalog catalog =
-        new JdbcCatalog(properties -> new ReadingFileIO(world.s3()), null, true);
+    JdbcCatalog catalog = new JdbcCatalog(properties -> new ReadingFileIO(world.s3()), null, true);
 
     try {
       catalog.initialize(

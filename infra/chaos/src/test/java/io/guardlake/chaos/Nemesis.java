@@ -44,7 +44,13 @@ final class Nemesis {
   }
 
   Nemesis(
-      Plan plan, World world, Installation installation, Ingest ingest, Faults faults, ExportWriter writer, Watcher watcher) {
+      Plan plan,
+      World world,
+      Installation installation,
+      Ingest ingest,
+      Faults faults,
+      ExportWriter writer,
+      Watcher watcher) {
     this.writer = writer;
     this.watcher = watcher;
     this.plan = plan;
@@ -103,7 +109,9 @@ final class Nemesis {
     }
   }
 
-  /** Goes on from the last savepoint, wherever that was taken; there must be nothing left to read. */
+  /**
+   * Goes on from the last savepoint, wherever that was taken; there must be nothing left to read.
+   */
   void readNothingAgain() {
     List<String> options = new ArrayList<>(Ingest.options(world, Feed.LIST, 2));
     options.addAll(List.of("--stop-when-idle", "1s", "--json", "--verbose"));
@@ -168,8 +176,7 @@ final class Nemesis {
 
     try (JavaProcess process = start(job)) {
       boolean ended = process.awaitEnd(SIDE_JOB);
-      boolean mayFail =
-          job.yield() == JobBeside.Yield.TO_INGEST || faults.feltWithin(AFTERMATH);
+      boolean mayFail = job.yield() == JobBeside.Yield.TO_INGEST || faults.feltWithin(AFTERMATH);
 
       if (!ended || (process.exitCode() != 0 && !mayFail)) {
         throw new AssertionError(

@@ -69,7 +69,6 @@ record Report(
   @Override
   public String toString() {
     return "%s: %d objects, %d lines, %d versions, %d commits read, lost 0, doubled 0, %d s; deeds %s; faults %s"
-        .formatted(
-            title, objects, lines, versions, snapshots, duration.toSeconds(), deeds, faults);
+        .formatted(title, objects, lines, versions, snapshots, duration.toSeconds(), deeds, faults);
   }
 }

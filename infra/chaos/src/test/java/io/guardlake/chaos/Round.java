@@ -83,8 +83,7 @@ final class Round {
   }
 
   /** Lets the jobs come to their end in peace, and compares. */
-  private void settle(
-      World world, Model model, Ingest ingest, Nemesis nemesis, Watcher watcher) {
+  private void settle(World world, Model model, Ingest ingest, Nemesis nemesis, Watcher watcher) {
     ingest.revive();
     require(ingest.stop(), "no savepoint was taken though nothing was done to the job");
     ingest.start(Feed.SQS, 2);

@@ -135,7 +135,8 @@ final class World implements AutoCloseable {
         .getQueueAttributes(
             request ->
                 request
-                    .queueUrl(queueUrl.replace(sqsProxy.endpoint().toString(), sqs.endpoint().toString()))
+                    .queueUrl(
+                        queueUrl.replace(sqsProxy.endpoint().toString(), sqs.endpoint().toString()))
                     .attributeNames(
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
