@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** The enumerator's state in checkpoints. */
 final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int FIRST_VERSION = 1;
 
   @Override
@@ -86,7 +86,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         pending,
         returned,
         in.readLong(),
-        version == FIRST_VERSION ? ListingState.readFirstVersion(in) : ListingState.read(in),
+        ListingState.read(version, in),
         SeenObjects.read(in));
   }
 }

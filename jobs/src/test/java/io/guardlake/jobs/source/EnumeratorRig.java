@@ -98,7 +98,7 @@ final class EnumeratorRig {
             .withClock(() -> time.toEpochMilli());
     background = new VirtualBackground();
     metrics = new RecordedMetrics();
-    context = new FakeEnumeratorContext(parallelism, metrics);
+    context = FakeEnumeratorContext.keeping(parallelism, metrics);
     enumerator =
         new ExportEnumerator(
             settings,

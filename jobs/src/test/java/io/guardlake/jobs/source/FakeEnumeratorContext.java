@@ -1,9 +1,9 @@
 package io.guardlake.jobs.source;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -14,25 +14,38 @@ import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** Keeps what an enumerator assigns; readers are registered by the test. */
+/** Hands on, or keeps, what an enumerator assigns. */
 final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit> {
-  final Map<Integer, ReaderInfo> readers = new LinkedHashMap<>();
+  final Map<Integer, ReaderInfo> readers = new TreeMap<>();
   final List<ExportSplit> assigned = new ArrayList<>();
   final TreeSet<Integer> noMoreSplits = new TreeSet<>();
   private final int parallelism;
   private final SplitEnumeratorMetricGroup metrics;
+  private final BiConsumer<Integer, ExportSplit> reader;
 
-  FakeEnumeratorContext(int parallelism) {
-    this(parallelism, UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup());
-  }
-
-  FakeEnumeratorContext(int parallelism, SplitEnumeratorMetricGroup metrics) {
+  private FakeEnumeratorContext(
+      int parallelism, SplitEnumeratorMetricGroup metrics, BiConsumer<Integer, ExportSplit> reader) {
     this.parallelism = parallelism;
     this.metrics = metrics;
+    this.reader = reader == null ? (index, split) -> assigned.add(split) : reader;
+  }
+
+  /** All readers are there, and what they get is kept here. */
+  static FakeEnumeratorContext keeping(int parallelism, SplitEnumeratorMetricGroup metrics) {
+    FakeEnumeratorContext context = new FakeEnumeratorContext(parallelism, metrics, null);
 
     for (int i = 0; i < parallelism; i++) {
-      readers.put(i, new ReaderInfo(i, "here"));
+      context.readers.put(i, new ReaderInfo(i, "here"));
     }
+
+    return context;
+  }
+
+  /** Readers come and go as the test says, and get what is theirs. */
+  static FakeEnumeratorContext handingOn(
+      int parallelism, BiConsumer<Integer, ExportSplit> reader) {
+    return new FakeEnumeratorContext(
+        parallelism, UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup(), reader);
   }
 
   @Override
@@ -57,15 +70,15 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit>
 
   @Override
   public void assignSplits(SplitsAssignment<ExportSplit> assignment) {
-    assignment.assignment().forEach((reader, splits) -> splits.forEach(s -> assign(reader, s)));
+    assignment.assignment().forEach((index, splits) -> splits.forEach(s -> assign(index, s)));
   }
 
-  private void assign(int reader, ExportSplit split) {
-    if (!readers.containsKey(reader)) {
-      throw new IllegalArgumentException("reader " + reader + " is not registered");
+  private void assign(int index, ExportSplit split) {
+    if (!readers.containsKey(index)) {
+      throw new AssertionError("reader " + index + " is not there and got " + split.splitId());
     }
 
-    assigned.add(split);
+    reader.accept(index, split);
   }
 
   @Override
