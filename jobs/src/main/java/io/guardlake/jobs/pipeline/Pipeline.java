@@ -63,25 +63,39 @@ public final class Pipeline {
       String runId,
       KnownIdentities known)
       throws IOException {
+    writeTables(settings, runId, newVersions(environment, settings, runId, known));
+  }
+
+  /**
+   * Each new version of a finding, as soon as it is read. Whatever must not wait for a checkpoint
+   * or for Parquet begins here.
+   */
+  static SingleOutputStreamOperator<TableRow> newVersions(
+      StreamExecutionEnvironment environment,
+      JobSettings settings,
+      String runId,
+      KnownIdentities known) {
     environment.setMaxParallelism(MAX_PARALLELISM);
+    return environment
+        .fromSource(
+            new ExportSource(source(settings, runId, known)),
+            WatermarkStrategy.noWatermarks(),
+            "Export")
+        .uid("export-source")
+        .process(new ReadFindings(readerLimits(settings), runId))
+        .returns(StreamTypes.IDENTIFIED_ROW)
+        .name("Read findings")
+        .uid("read-findings")
+        .keyBy(element -> element.identity().key(), StreamTypes.ROW_KEY)
+        .process(new DropSeenVersions(settings.remember(), runId))
+        .returns(StreamTypes.TABLE_ROW)
+        .name("Drop seen versions")
+        .uid("drop-seen-versions");
+  }
 
-    SingleOutputStreamOperator<TableRow> findings =
-        environment
-            .fromSource(
-                new ExportSource(source(settings, runId, known)),
-                WatermarkStrategy.noWatermarks(),
-                "Export")
-            .uid("export-source")
-            .process(new ReadFindings(readerLimits(settings), runId))
-            .returns(StreamTypes.IDENTIFIED_ROW)
-            .name("Read findings")
-            .uid("read-findings")
-            .keyBy(element -> element.identity().key(), StreamTypes.ROW_KEY)
-            .process(new DropSeenVersions(settings.remember(), runId))
-            .returns(StreamTypes.TABLE_ROW)
-            .name("Drop seen versions")
-            .uid("drop-seen-versions");
-
+  static void writeTables(
+      JobSettings settings, String runId, SingleOutputStreamOperator<TableRow> findings)
+      throws IOException {
     write(settings, runId, findings, FindingsTable.DEFINITION);
     write(
         settings,
