@@ -54,8 +54,9 @@ class KillAndResumeTest {
 
     Process last = start(lake);
     boolean ended = last.waitFor(3, TimeUnit.MINUTES);
+    String threads = ended ? "" : threads(last);
     last.destroyForcibly();
-    assertThat(ended).as("the last run ends by itself: %s", log()).isTrue();
+    assertThat(ended).as("the last run ends by itself: %s%n%s", log(), threads).isTrue();
     assertThat(last.exitValue()).as(log()).isZero();
 
     assertThat(lake.versions()).isEqualTo(truth.versions());
@@ -67,10 +68,12 @@ class KillAndResumeTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("guardlake.jvm.opens").split(" ")));
-    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path")));
     command.add(Guardlake.class.getName());
     command.addAll(
         List.of(
+            "--verbose",
             "ingest",
             "--source",
             directory.resolve("export").toUri().toString(),
@@ -94,6 +97,18 @@ class KillAndResumeTest {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
         .start();
+  }
+
+  /** What a process that does not end is at. */
+  private String threads(Process process) throws Exception {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "jstack");
+    File dump = directory.resolve("threads").toFile();
+    new ProcessBuilder(tool.toString(), "-l", String.valueOf(process.pid()))
+        .redirectErrorStream(true)
+        .redirectOutput(dump)
+        .start()
+        .waitFor(1, TimeUnit.MINUTES);
+    return Files.readString(dump.toPath());
   }
 
   private String log() throws Exception {

@@ -69,31 +69,44 @@ public final class Pipeline {
       String runId,
       WriteAccess access)
       throws IOException {
+    writeTables(settings, runId, newVersions(environment, settings, runId, access));
+  }
+
+  /**
+   * Each new version of a finding, as soon as it is read. Whatever must not wait for a checkpoint
+   * or for Parquet begins here.
+   */
+  static SingleOutputStreamOperator<TableRow> newVersions(
+      StreamExecutionEnvironment environment,
+      JobSettings settings,
+      String runId,
+      WriteAccess access) {
     environment.setMaxParallelism(MAX_PARALLELISM);
+    return environment
+        .fromSource(
+            new ExportSource(source(settings, runId, access)),
+            WatermarkStrategy.noWatermarks(),
+            "Export")
+        .uid("export-source")
+        .process(new ReadFindings(readerLimits(settings), runId))
+        .returns(StreamTypes.IDENTIFIED_ROW)
+        .name("Read findings")
+        .uid("read-findings")
+        .keyBy(element -> element.identity().key(), StreamTypes.ROW_KEY)
+        .process(new DropSeenVersions(settings.remember(), runId))
+        .returns(StreamTypes.TABLE_ROW)
+        .name("Drop seen versions")
+        .uid("drop-seen-versions");
+  }
 
-    SingleOutputStreamOperator<TableRow> findings =
-        environment
-            .fromSource(
-                new ExportSource(source(settings, runId, access)),
-                WatermarkStrategy.noWatermarks(),
-                "Export")
-            .uid("export-source")
-            .process(new ReadFindings(readerLimits(settings), runId))
-            .returns(StreamTypes.IDENTIFIED_ROW)
-            .name("Read findings")
-            .uid("read-findings")
-            .keyBy(element -> element.identity().key(), StreamTypes.ROW_KEY)
-            .process(new DropSeenVersions(settings.remember(), runId))
-            .returns(StreamTypes.TABLE_ROW)
-            .name("Drop seen versions")
-            .uid("drop-seen-versions");
-
+  static void writeTables(
+      JobSettings settings, String runId, SingleOutputStreamOperator<TableRow> findings)
+      throws IOException {
     // Before the table's writer, so that a version is told of before it is on its way to a file.
     if (settings.alerts() != null) {
       AlertRules rules = AlertFile.read(settings.alerts());
       DataStream<TableRow> deadLetters =
-          Alerting.attach(
-              findings, rules, AccountDirectory.none(), settings.remember());
+          Alerting.attach(findings, rules, AccountDirectory.none(), settings.remember());
       write(settings, runId, deadLetters, DeadLetterTable.DEFINITION);
     }
 

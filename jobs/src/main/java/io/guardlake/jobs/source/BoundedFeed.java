@@ -3,6 +3,7 @@ package io.guardlake.jobs.source;
 import io.guardlake.jobs.source.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +18,19 @@ final class BoundedFeed implements ListingFeed {
   private final DiscoveryMetrics metrics;
   private final Runnable news;
   private final Failures failures;
+  private final String settings;
   private ListingState state;
+  private boolean checked;
   private boolean waitsForRoom;
 
   /**
    * @param listing begins where the state ends; closed with this
+   * @param settings what is listed, in words, but for the listing's fingerprint
    * @param news to be run after something was offered to the intake, or all is listed
    */
   BoundedFeed(
       Listing listing,
+      String settings,
       ListingLimits limits,
       Background background,
       Intake intake,
@@ -33,6 +38,7 @@ final class BoundedFeed implements ListingFeed {
       Runnable news,
       ListingState state) {
     this.listing = listing;
+    this.settings = settings;
     this.background = background;
     this.intake = intake;
     this.metrics = metrics;
@@ -48,7 +54,7 @@ final class BoundedFeed implements ListingFeed {
 
   @Override
   public boolean isComplete() {
-    return state.complete();
+    return checked && state.complete();
   }
 
   @Override
@@ -58,9 +64,40 @@ final class BoundedFeed implements ListingFeed {
 
   @Override
   public void start() {
+    check(Duration.ZERO);
+  }
+
+  /** What was listed is only listed for a run that lists the same. */
+  private void check(Duration delay) {
+    background.run(delay, listing::fingerprint, this::check);
+  }
+
+  private void check(String fingerprint, Throwable error) {
+    if (error != null) {
+      check(pauseAfter(error));
+      return;
+    }
+
+    failures.succeeded();
+    String scope = fingerprint.isEmpty() ? settings : settings + " of SHA-256 " + fingerprint;
+
+    if (!state.scope().isEmpty() && !state.scope().equals(scope)) {
+      String sentence =
+          ("The --state is of a run over %s, and this one is over %s: give the same as then, or"
+                  + " another --state.")
+              .formatted(state.scope(), scope);
+      throw new FlinkRuntimeException(
+          sentence, new SuppressRestartsException(new IllegalStateException(sentence)));
+    }
+
+    state = state.withScope(scope);
+    checked = true;
+
     if (!state.complete()) {
       step(Duration.ZERO);
     }
+
+    news.run();
   }
 
   @Override
@@ -77,7 +114,7 @@ final class BoundedFeed implements ListingFeed {
 
   private void stepped(ListingStep step, Throwable error) {
     if (error != null) {
-      failed(error);
+      step(pauseAfter(error));
       return;
     }
 
@@ -98,14 +135,15 @@ final class BoundedFeed implements ListingFeed {
     news.run();
   }
 
-  private void failed(Throwable error) {
+  private Duration pauseAfter(Throwable error) {
     if (!(error instanceof StoreException store)) {
       throw new FlinkRuntimeException("The export could not be listed: " + error, error);
     }
 
     Duration pause = failures.failedOnce("The export", store);
     LOG.warn("Listing is tried again in {}: {}", pause, store.getMessage());
-    step(pause);
+    news.run();
+    return pause;
   }
 
   @Override

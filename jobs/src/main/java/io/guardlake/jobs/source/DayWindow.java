@@ -52,6 +52,14 @@ final class DayWindow implements ExportDays {
     return Math.max(day, state.rememberedFrom());
   }
 
+  /**
+   * The first day from this one on of which more is known than that it was read: what was found of
+   * days between fence and horizon is forgotten, and what lies before the fence was never read.
+   */
+  int notForgotten(int day) {
+    return day < state.fence() ? day : notBeforeHorizon(day);
+  }
+
   /** How many days a poll lists. */
   int days() {
     return Math.max(0, last() - first() + 1);

@@ -57,14 +57,15 @@ abstract class DaysLoop extends ListingLoop {
 
     if (page.next() != null) {
       page(page.next());
-    } else if (day < last) {
-      day++;
-      page(null);
-    } else {
-      listed(found);
+      return;
     }
 
-    // Last, so that whoever looks sees what waits for room.
-    listing.news().run();
+    day = listing.window().notForgotten(day + 1);
+
+    if (day > last) {
+      listed(found);
+    } else {
+      page(null);
+    }
   }
 }

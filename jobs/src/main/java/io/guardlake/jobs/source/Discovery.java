@@ -38,7 +38,9 @@ final class Discovery implements AutoCloseable {
     if (settings.mode() instanceof ReadMode.Bounded mode) {
       Intake intake = new Intake(ExportDays.all(), limits.pending(), seen, pending, metrics);
       Listing all = listing(mode, settings, sources, stores, state);
-      this.listing = new BoundedFeed(all, limits, background, intake, metrics, news, state);
+      this.listing = 
+          new BoundedFeed(
+              all, words(mode, settings), limits, background, intake, metrics, news, state);
       feeds.add(listing);
       return;
     }
@@ -56,6 +58,25 @@ final class Discovery implements AutoCloseable {
     if (settings.queue() != null) {
       feeds.add(new QueueFeed(settings, background, intake, metrics.group(), news));
     }
+  }
+
+  /** What a bounded source lists, the same for the same whatever their order. */
+  private static String words(ReadMode.Bounded mode, ExportSourceSettings settings) {
+    StringBuilder words = new StringBuilder();
+    settings.sources().stream()
+        .map(SourceUri::text)
+        .sorted()
+        .forEach(source -> words.append("--source ").append(source).append(' '));
+
+    if (mode.from() != null) {
+      words.append("--from ").append(mode.from()).append(' ');
+    }
+
+    if (mode.to() != null) {
+      words.append("--to ").append(mode.to()).append(' ');
+    }
+
+    return words.append(mode.manifest() == null ? "by listing" : "by a manifest").toString();
   }
 
   private static Listing listing(

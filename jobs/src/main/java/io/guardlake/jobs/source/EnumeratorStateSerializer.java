@@ -90,7 +90,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         pending,
         returned,
         in.readLong(),
-        version == FIRST_VERSION ? ListingState.readFirstVersion(in) : ListingState.read(in),
+        ListingState.read(version, in),
         SeenObjects.read(in),
         version < KNOWLEDGE_VERSION ? TableKnowledge.NONE : TableKnowledge.read(in));
   }

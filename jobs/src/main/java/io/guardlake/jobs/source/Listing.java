@@ -7,6 +7,11 @@ interface Listing extends AutoCloseable {
   /** The next step; one that failed with a StoreException may be asked for again. */
   ListingStep next() throws IOException;
 
+  /** Tells one list of objects from another; empty where nothing else is listed. Blocks. */
+  default String fingerprint() throws IOException {
+    return "";
+  }
+
   @Override
   default void close() throws IOException {}
 }

@@ -38,6 +38,10 @@ abstract class ListingLoop {
     listing.background().run(pause, () -> true, (any, error) -> pass());
   }
 
+  final String place() {
+    return place;
+  }
+
   final boolean isFailing() {
     return failures.isFailing();
   }
@@ -49,17 +53,22 @@ abstract class ListingLoop {
             purpose,
             work,
             (result, error) -> {
-              if (error != null) {
-                Duration pause = failed(error);
-                listing
-                    .background()
-                    .run(pause, () -> true, (any, none) -> request(purpose, work, then));
-                return;
-              }
-
-              failures.succeeded();
-              then.accept(result);
+              answered(purpose, work, then, result, error);
+              // Last, so that whoever looks sees what fails now, and what waits for room.
+              listing.news().run();
             });
+  }
+
+  private <T> void answered(
+      Purpose purpose, Callable<T> work, Consumer<T> then, T result, Throwable error) {
+    if (error == null) {
+      failures.succeeded();
+      then.accept(result);
+      return;
+    }
+
+    Duration pause = failed(error);
+    listing.background().run(pause, () -> true, (any, none) -> request(purpose, work, then));
   }
 
   private Duration failed(Throwable error) {

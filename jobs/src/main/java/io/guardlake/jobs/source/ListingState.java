@@ -1,5 +1,7 @@
 package io.guardlake.jobs.source;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -12,17 +14,23 @@ import org.apache.flink.core.memory.DataOutputView;
  *     longest ago, or {@link #UNSET}: the next pass begins no later, so that a stop longer than the
  *     look-back skips no day
  * @param rememberedFrom the first day of which every object that was found is remembered, or {@link
- *     #UNSET}; no earlier day is listed, whatever the settings are now
+ *     #UNSET}; no earlier day is listed to be read, whatever the settings are now
  * @param listedBefore a bounded source has listed every day before this one
  * @param complete whether a bounded source has listed all
+ * @param scope what a bounded source lists, in words, so that a run with other settings does not
+ *     take it for listed; empty where that is not known
  */
 record ListingState(
-    int fence, int windowFrom, int rememberedFrom, int listedBefore, boolean complete) {
+    int fence, int windowFrom, int rememberedFrom, int listedBefore, boolean complete, String scope) {
   static final int UNSET = Integer.MIN_VALUE;
-  static final ListingState START = new ListingState(UNSET, UNSET, UNSET, UNSET, false);
+  static final ListingState START = new ListingState(UNSET, UNSET, UNSET, UNSET, false, "");
+
+  ListingState {
+    requireNonNull(scope, "scope is null");
+  }
 
   static ListingState fencedAt(int day) {
-    return new ListingState(day, day, day, UNSET, false);
+    return new ListingState(day, day, day, UNSET, false, "");
   }
 
   /** The fence, or another day where there is none yet. */
@@ -36,15 +44,19 @@ record ListingState(
   }
 
   ListingState withWindowFrom(int day) {
-    return new ListingState(fence, day, rememberedFrom, listedBefore, complete);
+    return new ListingState(fence, day, rememberedFrom, listedBefore, complete, scope);
   }
 
   ListingState withRememberedFrom(int day) {
-    return new ListingState(fence, windowFrom, day, listedBefore, complete);
+    return new ListingState(fence, windowFrom, day, listedBefore, complete, scope);
   }
 
   ListingState withListedBefore(int day, boolean all) {
-    return new ListingState(fence, windowFrom, rememberedFrom, day, all);
+    return new ListingState(fence, windowFrom, rememberedFrom, day, all, scope);
+  }
+
+  ListingState withScope(String words) {
+    return new ListingState(fence, windowFrom, rememberedFrom, listedBefore, complete, words);
   }
 
   void write(DataOutputView out) throws IOException {
@@ -53,17 +65,22 @@ record ListingState(
     out.writeInt(rememberedFrom);
     out.writeInt(listedBefore);
     out.writeBoolean(complete);
+    ObjectCodec.writeText(scope, out);
   }
 
-  static ListingState read(DataInputView in) throws IOException {
-    return new ListingState(
-        in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readBoolean());
-  }
-
-  /** Version 1 remembered what the window held and nothing before it. */
-  static ListingState readFirstVersion(DataInputView in) throws IOException {
+  /**
+   * Reads what a version of the enumerator's state has. Version 1 remembered what the window held
+   * and nothing before it, and none before 3 knew its scope.
+   */
+  static ListingState read(int version, DataInputView in) throws IOException {
     int fence = in.readInt();
     int windowFrom = in.readInt();
-    return new ListingState(fence, windowFrom, windowFrom, in.readInt(), in.readBoolean());
+    return new ListingState(
+        fence,
+        windowFrom,
+        version < 2 ? windowFrom : in.readInt(),
+        in.readInt(),
+        in.readBoolean(),
+        version < 3 ? "" : ObjectCodec.readText(in));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Finds the objects that a manifest names, in its order. They are checked as a listing's are: what
  * is in no source or no export's is foreign, and other days are passed over. In place of days, a
  * step tells how many parts of the manifest were before it, so that a run that goes on from its
- * state passes over these; the manifest must be the same then.
+ * state passes over these; its fingerprint tells whether the manifest is still the same.
  */
 final class ManifestListing implements Listing {
   /** Entries of the manifest that a step is made of. */
@@ -71,10 +71,21 @@ final class ManifestListing implements Listing {
     return step;
   }
 
-  private void open() throws IOException {
+  @Override
+  public String fingerprint() throws IOException {
+    return manifest().fingerprint();
+  }
+
+  private Manifest manifest() throws IOException {
     if (manifest == null) {
       manifest = Manifest.of(uri, stores);
     }
+
+    return manifest;
+  }
+
+  private void open() throws IOException {
+    manifest();
 
     Optional<String> bucket = manifest.bucket();
 

@@ -10,7 +10,8 @@ import java.util.List;
  * A look for late objects, in days that the window has passed.
  *
  * @param every how often
- * @param back how far back, in whole days; never before the job's first day
+ * @param back how far back, in whole days; what lies before the job's first day is counted and not
+ *     read
  */
 public record Reconcile(Duration every, Duration back) implements Serializable {
   private static final long serialVersionUID = 1;

@@ -2,7 +2,11 @@ package io.guardlake.jobs.source;
 
 import io.guardlake.jobs.source.ListingRequests.Purpose;
 
-/** Looks for late objects of one region of one account, in days that the window has passed. */
+/**
+ * Looks for late objects of one region of one account, in days that the window has passed. What it
+ * meets before the fence is only counted: the look goes as far back as ever, not as far as there is
+ * history.
+ */
 final class ReconcileLoop extends DaysLoop {
   private final Reconcile reconcile;
   private final int nearer;
@@ -20,7 +24,7 @@ final class ReconcileLoop extends DaysLoop {
   @Override
   void pass() {
     DayWindow window = listing.window();
-    int from = window.notBeforeHorizon(window.today() - reconcile.backDays());
+    int from = window.notForgotten(window.today() - reconcile.backDays());
     list(new DayRange(from, window.today() - nearer - 1));
   }
 

@@ -144,6 +144,8 @@ final class WindowFeed implements ListingFeed {
         Stream.of(topology, windows, reconciles)
             .flatMap(List::stream)
             .filter(ListingLoop::isFailing)
+            .map(ListingLoop::place)
+            .distinct()
             .count();
     return new ListingLevels(
         windows.size(),

@@ -3,7 +3,7 @@ package io.guardlake.jobs.source;
 /**
  * What the loops of a window's listing share.
  *
- * @param news to be run after something was offered to the intake, or a round is over
+ * @param news to be run after each answer, what failed included, and when a round is over
  */
 record WindowListing(
     ReadMode.Continuous mode,

@@ -110,7 +110,7 @@ final class EnumeratorRig {
             .withAccess(access);
     background = new VirtualBackground();
     metrics = new RecordedMetrics();
-    context = new FakeEnumeratorContext(parallelism, metrics);
+    context = FakeEnumeratorContext.keeping(parallelism, metrics);
 
     if (access == null) {
       enumerator = enumerator(settings, state);

@@ -3,12 +3,13 @@ package io.guardlake.jobs.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -16,26 +17,46 @@ import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** Keeps what an enumerator assigns; readers are registered by the test. */
+/** Hands on, or keeps, what an enumerator assigns. */
 final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit> {
-  final Map<Integer, ReaderInfo> readers = new LinkedHashMap<>();
+  final Map<Integer, ReaderInfo> readers = new TreeMap<>();
   final List<ExportSplit> assigned = new ArrayList<>();
   final List<Integer> released = new ArrayList<>();
   final TreeSet<Integer> noMoreSplits = new TreeSet<>();
   private final int parallelism;
   private final SplitEnumeratorMetricGroup metrics;
+  private final BiConsumer<Integer, ExportSplit> reader;
+  private final Consumer<Integer> release;
 
-  FakeEnumeratorContext(int parallelism) {
-    this(parallelism, UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup());
-  }
-
-  FakeEnumeratorContext(int parallelism, SplitEnumeratorMetricGroup metrics) {
+  private FakeEnumeratorContext(
+      int parallelism,
+      SplitEnumeratorMetricGroup metrics,
+      BiConsumer<Integer, ExportSplit> reader,
+      Consumer<Integer> release) {
     this.parallelism = parallelism;
     this.metrics = metrics;
+    this.reader = reader == null ? (index, split) -> assigned.add(split) : reader;
+    this.release = release == null ? released::add : release;
+  }
+
+  /** All readers are there, and what they get is kept here. */
+  static FakeEnumeratorContext keeping(int parallelism, SplitEnumeratorMetricGroup metrics) {
+    FakeEnumeratorContext context = new FakeEnumeratorContext(parallelism, metrics, null, null);
 
     for (int i = 0; i < parallelism; i++) {
-      readers.put(i, new ReaderInfo(i, "here"));
+      context.readers.put(i, new ReaderInfo(i, "here"));
     }
+
+    return context;
+  }
+
+  /** Readers come and go as the test says, and get what is theirs. */
+  static FakeEnumeratorContext handingOn(
+      int parallelism,
+      BiConsumer<Integer, ExportSplit> reader,
+      Consumer<Integer> release) {
+    return new FakeEnumeratorContext(
+        parallelism, UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup(), reader, release);
   }
 
   @Override
@@ -46,7 +67,7 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit>
   @Override
   public void sendEventToSourceReader(int reader, SourceEvent event) {
     assertThat(event).isInstanceOf(ObjectsReleased.class);
-    released.add(reader);
+    release.accept(reader);
   }
 
   @Override
@@ -61,15 +82,15 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit>
 
   @Override
   public void assignSplits(SplitsAssignment<ExportSplit> assignment) {
-    assignment.assignment().forEach((reader, splits) -> splits.forEach(s -> assign(reader, s)));
+    assignment.assignment().forEach((index, splits) -> splits.forEach(s -> assign(index, s)));
   }
 
-  private void assign(int reader, ExportSplit split) {
-    if (!readers.containsKey(reader)) {
-      throw new IllegalArgumentException("reader " + reader + " is not registered");
+  private void assign(int index, ExportSplit split) {
+    if (!readers.containsKey(index)) {
+      throw new AssertionError("reader " + index + " is not there and got " + split.splitId());
     }
 
-    assigned.add(split);
+    reader.accept(index, split);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,20 +109,7 @@ class ManifestListingTest {
     List<String> keys = keys(3 * ManifestListing.PART);
     List<String> withRepeats = new ArrayList<>(keys.subList(0, 10));
     withRepeats.addAll(keys);
-    ReadMode mode = new ReadMode.Bounded(null, null, list(withRepeats.toArray(String[]::new)));
-    EnumeratorRig rig =
-        new EnumeratorRig(1)
-            .mode(mode, List.of(SOURCE))
-            .limits(
-                new ListingLimits(
-                    1,
-                    1000,
-                    100,
-                    java.time.Duration.ofSeconds(1),
-                    java.time.Duration.ofSeconds(1),
-                    java.time.Duration.ofSeconds(1),
-                    3))
-            .start();
+    EnumeratorRig rig = rigOf(withRepeats).start();
 
     rig.poll();
 
@@ -133,6 +121,68 @@ class ManifestListingTest {
 
     rig.start(state).readersAskForAll().poll();
     assertThat(rig.names()).hasSize(keys.size()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void refusesAnyOtherManifestThanTheOneItBeganWith() throws IOException {
+    List<String> keys = keys(3 * ManifestListing.PART);
+    EnumeratorRig rig = rigOf(keys).start();
+    rig.poll();
+    EnumeratorState state = rig.snapshot(1);
+    Collections.swap(keys, 2500, 2501);
+    list(keys.toArray(String[]::new));
+
+    assertThatThrownBy(() -> rig.start(state).poll())
+        .hasMessageMatching(
+            "The --state is of a run over --source s3://bucket/some/prefix by a manifest of"
+                + " SHA-256 [0-9a-f]{32}, and this one is over .*: give the same as then, or"
+                + " another --state.")
+        .hasRootCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void refusesAnotherManifestThoughAllOfTheOneItBeganWithIsListed() throws IOException {
+    List<String> keys = keys(10);
+    EnumeratorRig rig = rigOf(keys).start();
+    rig.poll();
+    EnumeratorState state = rig.snapshot(1);
+    assertThat(state.listing().complete()).isTrue();
+    list(keys(11).toArray(String[]::new));
+
+    assertThatThrownBy(() -> rig.start(state).poll()).hasMessageContaining("give the same as then");
+
+    list(keys.toArray(String[]::new));
+    rig.start(state).readersAskForAll().poll();
+    assertThat(rig.names()).hasSize(10);
+  }
+
+  @Test
+  void refusesOtherDaysAndSourcesThanItBeganWith() throws IOException {
+    EnumeratorRig rig =
+        new EnumeratorRig(1).mode(new ReadMode.Bounded(LocalDate.parse("2026-03-09"), null));
+    rig.object("2026-03-08", "before");
+    rig.object("2026-03-10", "a");
+    rig.start().poll();
+    EnumeratorState state = rig.snapshot(1);
+
+    rig.mode(ReadMode.Bounded.allDays());
+    assertThatThrownBy(() -> rig.start(state).poll())
+        .hasMessageContaining(
+            "is of a run over --source s3://bucket --from 2026-03-09 by listing, and this one is"
+                + " over --source s3://bucket by listing:");
+
+    rig.mode(
+        new ReadMode.Bounded(LocalDate.parse("2026-03-09"), null),
+        List.of(EnumeratorRig.SOURCE, SourceUri.parse("s3://other")));
+    assertThatThrownBy(() -> rig.start(state).poll()).hasMessageContaining("--source s3://other");
+  }
+
+  /** With room for little, so that it waits after its first part. */
+  private EnumeratorRig rigOf(List<String> keys) throws IOException {
+    ReadMode mode = new ReadMode.Bounded(null, null, list(keys.toArray(String[]::new)));
+    return new EnumeratorRig(1)
+        .mode(mode, List.of(SOURCE))
+        .limits(ListingLimits.standard().withPending(100));
   }
 
   private String list(String... keys) throws IOException {

@@ -36,7 +36,7 @@ final class QueueRig {
     background = new VirtualBackground();
     queue.clock = background::nanoTime;
     metrics = new RecordedMetrics();
-    context = new FakeEnumeratorContext(1, metrics);
+    context = FakeEnumeratorContext.keeping(1, metrics);
     enumerator =
         new ExportEnumerator(settings(), (uri, connections) -> store, context, background, state);
     enumerator.start();

@@ -90,7 +90,7 @@ class SerializersTest {
             List.of(OBJECT),
             List.of(new ExportSplit.Objects("objects-1", List.of(OBJECT), new Position(0, 3))),
             9,
-            new ListingState(1, 2, 3, 4, true),
+            new ListingState(1, 2, 3, 4, true, "--source s3://b"),
             seen,
             new TableKnowledge(Map.of("findings", 5L), Map.of("run", 7L)));
     EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
@@ -112,10 +112,10 @@ class SerializersTest {
     ExportSplit.Learning learning = new ExportSplit.Learning("learn-1", "p");
     ExportSplitSerializer splits = new ExportSplitSerializer();
     EnumeratorState state =
-        new EnumeratorStateSerializer().deserialize(1, firstVersion("enumerator"));
+        new EnumeratorStateSerializer().deserialize(1, written(1, "enumerator"));
 
-    assertThat(splits.deserialize(1, firstVersion("objects"))).isEqualTo(split);
-    assertThat(splits.deserialize(1, firstVersion("learning"))).isEqualTo(learning);
+    assertThat(splits.deserialize(1, written(1, "objects"))).isEqualTo(split);
+    assertThat(splits.deserialize(1, written(1, "learning"))).isEqualTo(learning);
     assertThat(state.phase()).isEqualTo(Learning.Phase.LEARNING);
     assertThat(state.toLearn()).containsExactly(learning);
     assertThat(state.beingLearnt()).containsExactly("learn-0");
@@ -124,11 +124,27 @@ class SerializersTest {
     assertThat(state.nextSplit()).isEqualTo(9);
     assertThat(state.listing())
         .as("it remembered the window and nothing before it")
-        .isEqualTo(new ListingState(20500, 20520, 20520, ListingState.UNSET, false));
+        .isEqualTo(new ListingState(20500, 20520, 20520, ListingState.UNSET, false, ""));
     assertThat(state.seen().add(20522, first)).isFalse();
     assertThat(state.seen().add(20522, second)).isFalse();
     assertThat(state.seen().add(20521, first)).isFalse();
     assertThat(state.seen().add(20521, second)).isTrue();
+  }
+
+  @Test
+  void stateOfTheSecondVersionIsReadAsItWasWritten() throws IOException {
+    ExportObject object = export("a", "e1", 12, 34);
+    EnumeratorState state =
+        new EnumeratorStateSerializer().deserialize(2, written(2, "enumerator"));
+
+    assertThat(state.phase()).isEqualTo(Learning.Phase.RELEASED);
+    assertThat(state.pending()).containsExactly(object);
+    assertThat(state.returned())
+        .containsExactly(
+            new ExportSplit.Objects("objects-1", List.of(object), new Position(0, 3)));
+    assertThat(state.listing())
+        .isEqualTo(new ListingState(20500, 20520, 20510, ListingState.UNSET, false, ""));
+    assertThat(state.seen().add(20522, object)).isFalse();
   }
 
   private static ExportObject export(String name, String etag, long size, long time) {
@@ -136,11 +152,12 @@ class SerializersTest {
     return new ExportObject(uri, etag, size, time);
   }
 
-  /** What the release before version 2 wrote. */
-  private static byte[] firstVersion(String what) throws IOException {
+  /** What was written while a version was the newest. */
+  private static byte[] written(int version, String what) throws IOException {
     Properties properties = new Properties();
 
-    try (InputStream in = SerializersTest.class.getResourceAsStream("/state/v1.properties")) {
+    try (InputStream in =
+        SerializersTest.class.getResourceAsStream("/state/v" + version + ".properties")) {
       properties.load(in);
     }
 

@@ -27,7 +27,7 @@ final class SimulatedJob {
   private List<SimulatedReader> readers = new ArrayList<>();
   private List<Snapshot> restorePoint = List.of();
   private ExportEnumerator enumerator;
-  private SimulatedContext context;
+  private FakeEnumeratorContext context;
   private byte[] completedState;
   private Set<String> durable = Set.of();
   private Checkpoint underWay;
@@ -72,7 +72,9 @@ final class SimulatedJob {
     underWay = null;
     returned += state.pending().size();
     returned += state.returned().stream().mapToInt(split -> split.objects().size()).sum();
-    context = new SimulatedContext(parallelism, this::assigned, i -> readers.get(i).released());
+    context =
+        FakeEnumeratorContext.handingOn(
+            parallelism, this::assigned, reader -> readers.get(reader).released());
     restorePoint = spread(restorePoint, parallelism);
     readers = new ArrayList<>();
     enumerator =
@@ -115,7 +117,8 @@ final class SimulatedJob {
     reader.start(enumerator);
   }
 
-  private void assigned(int reader, ExportSplit.Objects split) {
+  private void assigned(int reader, ExportSplit given) {
+    ExportSplit.Objects split = (ExportSplit.Objects) given;
     assignments
         .computeIfAbsent(lastCheckpoint, any -> new ArrayList<>())
         .add(new Assignment(reader, split));
@@ -127,6 +130,10 @@ final class SimulatedJob {
   }
 
   boolean step(int reader) {
+    if (!context.noMoreSplits.isEmpty()) {
+      throw new AssertionError("a reader was told that nothing comes any more");
+    }
+
     return readers.get(reader).step(enumerator);
   }
 

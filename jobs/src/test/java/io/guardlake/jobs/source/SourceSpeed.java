@@ -1,25 +1,13 @@
 package io.guardlake.jobs.source;
 
-import static org.awaitility.Awaitility.await;
-
-import io.guardlake.jobs.source.queue.QueueUrl;
 import io.guardlake.jobs.source.store.SourceUri;
-import io.guardlake.sandbox.fault.FaultProxy;
-import io.guardlake.sandbox.notification.BucketNotifications;
-import io.guardlake.sandbox.notification.NotificationRule;
 import io.guardlake.sandbox.s3.ExportBucket;
 import io.guardlake.sandbox.s3.SandboxS3;
-import io.guardlake.sandbox.sqs.QueueSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntConsumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -29,8 +17,6 @@ import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Measures the source alone, whole jobs with their start left out. Prints, and judges nothing. */
 @Tag("speed")
@@ -111,95 +97,6 @@ class SourceSpeed {
         System.out.println(s3.mostAtATime.get() + " requests at a time at most");
       }
     }
-  }
-
-  /** From an object's being there to its line being emitted, while the job is idle else. */
-  @Test
-  void measuresTheWayOfOneObject() throws Exception {
-    try (TinyS3 s3 = new TinyS3("latent-bucket", Duration.ofMillis(20));
-        AwsProperties environment = new AwsProperties(s3.endpoint(), "any", "any", "us-east-1")) {
-      ExportSourceSettings settings =
-          ExportSourceSettings.of(
-                  "way",
-                  List.of(SourceUri.parse("s3://latent-bucket")),
-                  new ReadMode.Continuous(Duration.ofDays(2), Duration.ofSeconds(1), null))
-              .withClock(() -> Instant.parse("2026-03-10T12:00:00Z").toEpochMilli());
-      TestJob job = TestJob.start(new ExportSource(settings), "way", 2, Duration.ofHours(5));
-      measureWay(
-          "by listing, poll 1 s, 20 ms latency",
-          job,
-          100,
-          i -> s3.put(ExportTree.key("2026-03-10", "a" + i), ExportTree.gzip("line " + i)));
-    }
-  }
-
-  /** The same where messages alone tell of objects, with the limits that ingest has. */
-  @Test
-  void measuresTheWayOfOneObjectByAQueue() throws Exception {
-    try (LocalAws aws = LocalAws.start();
-        FaultProxy s3 = FaultProxy.inFrontOf(aws.sandboxS3(), 1);
-        S3Client writer = SandboxS3.newClient(s3.address());
-        BucketNotifications notifications = BucketNotifications.of(s3, aws.sandboxSqs(), 1)) {
-      aws.s3().createBucket(request -> request.bucket("way-bucket"));
-      String queue = aws.createQueue(QueueSettings.named("way-queue"));
-      notifications.configure(NotificationRule.of("way-bucket", queue));
-      ExportSourceSettings settings =
-          ExportSourceSettings.of(
-                  "way by queue",
-                  List.of(SourceUri.parse("s3://way-bucket")),
-                  new ReadMode.Continuous(Duration.ofDays(2), Duration.ofHours(6), null))
-              .withClock(() -> Instant.parse("2026-03-10T12:00:00Z").toEpochMilli())
-              .withQueue(io.guardlake.jobs.source.QueueSettings.of(new QueueUrl(queue)));
-      TestJob job =
-          TestJob.start(
-              new ExportSource(settings, BlindStore.factory()),
-              "way by queue",
-              2,
-              Duration.ofSeconds(10));
-      measureWay(
-          "by queue",
-          job,
-          300,
-          i ->
-              writer.putObject(
-                  request ->
-                      request.bucket("way-bucket").key(ExportTree.key("2026-03-10", "a" + i)),
-                  RequestBody.fromBytes(ExportTree.gzip("line " + i))));
-    }
-  }
-
-  /** Writes one object after another, each after the line of the one before and a pause. */
-  private static void measureWay(String what, TestJob job, int objects, IntConsumer write)
-      throws Exception {
-    Random random = new Random(3);
-    List<Double> millis = new ArrayList<>();
-    // The start of the job is no part of it.
-    write.accept(0);
-    await().atMost(Duration.ofMinutes(2)).until(() -> job.lines().size() == 1);
-
-    for (int i = 1; i <= objects; i++) {
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
-      int lines = i + 1;
-      long written = System.nanoTime();
-      write.accept(i);
-      await()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(2))
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> job.lines().size() == lines);
-      millis.add((System.nanoTime() - written) / 1e6);
-    }
-
-    job.cancel();
-    Collections.sort(millis);
-    System.out.printf(
-        "%s, %d objects, from before they are written to their lines being emitted:"
-            + " p50 %.0f ms, p99 %.0f ms, most %.0f ms%n",
-        what,
-        objects,
-        millis.get(objects / 2),
-        millis.get(objects * 99 / 100),
-        millis.get(objects - 1));
   }
 
   private static void run(String what, SourceUri uri, int objects) throws Exception {

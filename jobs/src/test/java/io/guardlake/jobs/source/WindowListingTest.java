@@ -69,7 +69,7 @@ class WindowListingTest {
 
   @Test
   void aQuietRegionIsListedLessOftenAndABusyOneIsNot() {
-    rig.mode(mode(TWO_DAYS, POLL.multipliedBy(8), null));
+    rig.mode(new ReadMode.Continuous(TWO_DAYS, POLL, POLL.multipliedBy(8), null, List.of()));
     rig.object("2026-03-10", "quiet");
     rig.start().readersAskForAll();
     int busy = 0;
@@ -154,6 +154,80 @@ class WindowListingTest {
     rig.poll();
     assertThat(rig.names()).contains("b");
     assertThat(rig.progress().listings()).isPositive();
+  }
+
+  @Test
+  void eachPlaceHasAClockOfItsOwnForHowLongItFails() {
+    rig.object("2026-03-10", "a");
+    rig.store.put(ExportTree.key(OTHER, ExportTree.REGION, "2026-03-10", "b"));
+    String first = region(ExportTree.ACCOUNT);
+    String second = region(OTHER);
+    rig.mode(mode(TWO_DAYS, POLL, null));
+    rig.start().readersAskForAll().poll();
+    rig.store.failBelow(first, denied(first));
+    rig.background.advance(Duration.ofMinutes(10));
+    rig.store.failBelow(second, denied(second));
+    rig.background.advance(Duration.ofMinutes(3));
+    assertThat(rig.metrics.gauge(SourceMetrics.LISTINGS_FAILING)).isEqualTo(2);
+
+    // Something failed for more than the 15 minutes that a place may, and no place did.
+    rig.store.mendBelow(first);
+    rig.background.advance(Duration.ofMinutes(10));
+    assertThat(rig.metrics.gauge(SourceMetrics.LISTINGS_FAILING)).isEqualTo(1);
+
+    // The first is measured from when it failed again, the second from when it began.
+    rig.store.failBelow(first, denied(first));
+    assertThatThrownBy(() -> rig.background.advance(Duration.ofMinutes(5)))
+        .hasMessageStartingWith("s3://bucket/" + second + " could not be listed for 1");
+  }
+
+  @Test
+  void showsThatASourceCannotBeListedThoughNothingElseHappens() {
+    rig.store.listingError = denied("");
+    rig.start().readersAskForAll().poll();
+    assertThat(rig.metrics.gauge(SourceMetrics.LISTINGS_FAILING)).isEqualTo(1);
+
+    rig.store.listingError = null;
+    rig.background.advance(Duration.ofMinutes(1));
+    assertThat(rig.metrics.gauge(SourceMetrics.LISTINGS_FAILING)).isEqualTo(0);
+  }
+
+  @Test
+  void countsWhatLiesBeforeTheFenceAsFarBackAsLateObjectsAreLookedForAndReadsNoneOfIt() {
+    rig.object("2026-03-10", "a");
+    rig.object("2026-03-07", "before the fence");
+    rig.object("2026-02-08", "thirty days back");
+    rig.object("2026-02-07", "farther back");
+    rig.start().readersAskForAll().background.advance(Duration.ofDays(1));
+
+    assertThat(rig.names()).containsExactly("a");
+    assertThat(rig.metrics.gauge(SourceMetrics.OBJECTS_BEFORE_HORIZON)).isEqualTo(2);
+    assertThat(rig.progress().beforeHorizon()).isEqualTo(2);
+    assertThat(rig.progress().daysBeforeHorizon())
+        .contains("--from 2026-02-08 --to 2026-03-07");
+  }
+
+  @Test
+  void countsNoneOfTheDaysThatItReadAndForgot() {
+    rig.mode(
+        new ReadMode.Continuous(
+            TWO_DAYS,
+            POLL,
+            POLL,
+            LocalDate.parse("2026-03-05"),
+            List.of(new Reconcile(Duration.ofHours(6), Duration.ofDays(4)))));
+    rig.object("2026-03-06", "read");
+    rig.start().readersAskForAll().background.advance(Duration.ofHours(1));
+    rig.time("2026-03-13T12:00:00Z");
+    rig.object("2026-03-13", "of today");
+    rig.background.advance(Duration.ofHours(1));
+    assertThat(rig.enumerator.snapshotState(1).listing().rememberedFrom())
+        .isEqualTo((int) LocalDate.parse("2026-03-09").toEpochDay());
+    rig.time("2026-03-10T12:00:00Z");
+    rig.background.advance(Duration.ofDays(1));
+
+    assertThat(rig.names()).containsExactly("read", "of today");
+    assertThat(rig.progress().beforeHorizon()).isZero();
   }
 
   @Test

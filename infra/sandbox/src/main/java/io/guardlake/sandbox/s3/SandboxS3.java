@@ -4,9 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.sandbox.server.LocalAddress;
 import io.guardlake.sandbox.server.SandboxException;
+import io.guardlake.sandbox.server.SandboxServer;
 import io.guardlake.sandbox.server.ServerProcess;
-import java.net.URI;
-import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -18,13 +17,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Requests must be signed with its own credentials, new at every start. Safe for use by several
  * threads.
  */
-public final class SandboxS3 implements AutoCloseable {
-  private final ServerProcess process;
+public final class SandboxS3 extends SandboxServer<S3Client> {
   private final boolean keepsEncryptionHeaders;
-  private S3Client client;
 
   private SandboxS3(ServerProcess process, boolean keepsEncryptionHeaders) {
-    this.process = process;
+    super(process, "S3", SandboxS3::newClient);
     this.keepsEncryptionHeaders = keepsEncryptionHeaders;
   }
 
@@ -48,46 +45,6 @@ public final class SandboxS3 implements AutoCloseable {
     ServerProcess process =
         ServerProcess.start(settings.port(), address -> S3ProxyProgram.at(address, settings));
     return new SandboxS3(process, settings.storageDirectory().isEmpty());
-  }
-
-  /** Its endpoint, region and credentials. */
-  public LocalAddress address() {
-    return process.address();
-  }
-
-  /** {@code http://127.0.0.1:PORT}. */
-  public URI endpoint() {
-    return address().endpoint();
-  }
-
-  /** The region requests are signed for. */
-  public String region() {
-    return address().region();
-  }
-
-  public String accessKeyId() {
-    return address().accessKeyId();
-  }
-
-  public String secretAccessKey() {
-    return address().secretAccessKey();
-  }
-
-  /**
-   * The standard AWS environment with which the SDKs and the AWS CLI use this endpoint and nothing
-   * else, in a fixed order.
-   */
-  public Map<String, String> environment() {
-    return address().environment("S3");
-  }
-
-  /** A client of this endpoint, shared by all callers and closed with this object. */
-  public synchronized S3Client client() {
-    if (client == null) {
-      client = newClient(address());
-    }
-
-    return client;
   }
 
   /** A new client of S3 at an address; the caller closes it. */
@@ -126,18 +83,7 @@ public final class SandboxS3 implements AutoCloseable {
         : ExportBucket.unencrypted(client(), name);
   }
 
-  /** Stops the endpoint. Objects kept in memory are gone; those kept in files stay. */
-  @Override
-  public synchronized void close() {
-    if (client != null) {
-      client.close();
-      client = null;
-    }
-
-    process.close();
-  }
-
   ProcessHandle processHandle() {
-    return process.handle();
+    return handle();
   }
 }

@@ -4,9 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.sandbox.server.LocalAddress;
 import io.guardlake.sandbox.server.SandboxException;
+import io.guardlake.sandbox.server.SandboxServer;
 import io.guardlake.sandbox.server.ServerProcess;
-import java.net.URI;
-import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -18,17 +17,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * object or with our JVM. Messages are in memory. Unlike SQS it does not verify signatures. Safe
  * for use by several threads.
  */
-public final class SandboxSqs implements AutoCloseable {
+public final class SandboxSqs extends SandboxServer<SqsClient> {
   /** The account its queues belong to. */
   public static final String ACCOUNT = "000000000000";
 
   private static final String REGION = "us-east-1";
 
-  private final ServerProcess process;
-  private SqsClient client;
-
   private SandboxSqs(ServerProcess process) {
-    this.process = process;
+    super(process, "SQS", SandboxSqs::newClient);
   }
 
   /** {@link #start(SandboxSqsSettings)} with the defaults: a free port. */
@@ -50,46 +46,6 @@ public final class SandboxSqs implements AutoCloseable {
   /** The ARN of a queue of any sandbox. */
   public static String arn(String queue) {
     return "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + queue;
-  }
-
-  /** Its endpoint, region and credentials. */
-  public LocalAddress address() {
-    return process.address();
-  }
-
-  /** {@code http://127.0.0.1:PORT}. */
-  public URI endpoint() {
-    return address().endpoint();
-  }
-
-  /** The region requests are signed for. */
-  public String region() {
-    return address().region();
-  }
-
-  public String accessKeyId() {
-    return address().accessKeyId();
-  }
-
-  public String secretAccessKey() {
-    return address().secretAccessKey();
-  }
-
-  /**
-   * The standard AWS environment with which the SDKs and the AWS CLI use this endpoint and nothing
-   * else, in a fixed order.
-   */
-  public Map<String, String> environment() {
-    return address().environment("SQS");
-  }
-
-  /** A client of this endpoint, shared by all callers and closed with this object. */
-  public synchronized SqsClient client() {
-    if (client == null) {
-      client = newClient(address());
-    }
-
-    return client;
   }
 
   /** A new client of SQS at an address; the caller closes it. */
@@ -115,16 +71,5 @@ public final class SandboxSqs implements AutoCloseable {
     return client()
         .createQueue(request -> request.queueName(queue.name()).attributes(queue.attributes()))
         .queueUrl();
-  }
-
-  /** Stops the endpoint; its queues and messages are gone. */
-  @Override
-  public synchronized void close() {
-    if (client != null) {
-      client.close();
-      client = null;
-    }
-
-    process.close();
   }
 }

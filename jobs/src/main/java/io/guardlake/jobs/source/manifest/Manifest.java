@@ -4,7 +4,7 @@ import io.guardlake.jobs.source.manifest.Inventory.DataFile;
 import io.guardlake.jobs.source.store.ObjectStoreFactory;
 import io.guardlake.jobs.source.store.StoreException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -20,12 +20,14 @@ import java.util.Optional;
  * and never held in memory. A step that failed with a {@link StoreException} may be tried again.
  */
 public final class Manifest implements AutoCloseable {
+  private static final int FINGERPRINT_DIGITS = 32;
+
   private final ManifestFile manifest;
   private final ObjectStoreFactory stores;
   private final Path copy;
   private Inventory inventory;
   private ManifestEntries entries;
-  private boolean started;
+  private String fingerprint;
   private int nextFile;
 
   private Manifest(ManifestFile manifest, ObjectStoreFactory stores) throws IOException {
@@ -73,6 +75,15 @@ public final class Manifest implements AutoCloseable {
     return Optional.ofNullable(inventory).map(Inventory::sourceBucket);
   }
 
+  /**
+   * The start of the SHA-256 of the manifest itself, in hexadecimal digits. That of an inventory has
+   * the MD5 of each of its files in it, which is checked as they are read.
+   */
+  public String fingerprint() throws IOException {
+    start();
+    return fingerprint;
+  }
+
   /** The next entry, or null at the end. */
   public ManifestEntry next() throws IOException {
     start();
@@ -94,7 +105,7 @@ public final class Manifest implements AutoCloseable {
   }
 
   private void start() throws IOException {
-    if (started) {
+    if (fingerprint != null) {
       return;
     }
 
@@ -104,7 +115,19 @@ public final class Manifest implements AutoCloseable {
       inventory = Inventory.read(manifest, copy);
     }
 
-    started = true;
+    fingerprint = digest("SHA-256").substring(0, FINGERPRINT_DIGITS);
+  }
+
+  /** The digest of what is copied now, in hexadecimal digits. */
+  private String digest(String algorithm) throws IOException {
+    try (DigestInputStream body =
+        new DigestInputStream(
+            Files.newInputStream(copy), MessageDigest.getInstance(algorithm))) {
+      body.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(body.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Java has no " + algorithm, e);
+    }
   }
 
   private boolean openNext() throws IOException {
@@ -130,25 +153,13 @@ public final class Manifest implements AutoCloseable {
   }
 
   private void requireWhole(DataFile file) throws IOException {
-    if (file.md5().isEmpty()) {
-      return;
-    }
-
-    try (InputStream body =
-        new DigestInputStream(Files.newInputStream(copy), MessageDigest.getInstance("MD5"))) {
-      body.transferTo(java.io.OutputStream.nullOutputStream());
-      byte[] digest = ((DigestInputStream) body).getMessageDigest().digest();
-
-      if (!HexFormat.of().formatHex(digest).equalsIgnoreCase(file.md5())) {
-        throw new IOException(
-            "The inventory file "
-                + file.file().uri()
-                + " is not what "
-                + manifest.uri()
-                + " says: its MD5 differs; copy both again.");
-      }
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Java has no MD5", e);
+    if (!file.md5().isEmpty() && !digest("MD5").equalsIgnoreCase(file.md5())) {
+      throw new IOException(
+          "The inventory file "
+              + file.file().uri()
+              + " is not what "
+              + manifest.uri()
+              + " says: its MD5 differs; copy both again.");
     }
   }
 

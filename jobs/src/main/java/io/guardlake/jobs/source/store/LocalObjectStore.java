@@ -217,7 +217,8 @@ public final class LocalObjectStore implements ObjectStore {
         () -> {
           try {
             fetched.complete(read(object, mostBytes));
-          } catch (IOException | RuntimeException e) {
+          } catch (Throwable e) {
+            // An error of the JVM too: whoever waits would wait for ever.
             fetched.completeExceptionally(e);
           }
         });
