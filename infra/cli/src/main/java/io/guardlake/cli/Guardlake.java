@@ -59,6 +59,7 @@ final class Guardlake implements Runnable {
     line.addSubcommand(JobCommand.of(JobKind.BACKFILL, console));
     line.addSubcommand(new CommandLine(new CompactCommand(console)));
     line.addSubcommand(new CommandLine(new QueryCommand(console)));
+    line.addSubcommand(QuarantineCommand.of(console));
     line.addSubcommand(SandboxCommand.of(console));
     line.setOut(console.results());
     line.setErr(console.messages());

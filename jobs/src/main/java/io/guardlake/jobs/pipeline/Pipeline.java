@@ -63,16 +63,27 @@ public final class Pipeline {
       String runId,
       KnownIdentities known)
       throws IOException {
+    build(environment, settings, runId, known, PipelineInput.standard());
+  }
+
+  /** The same with another input. */
+  public static void build(
+      StreamExecutionEnvironment environment,
+      JobSettings settings,
+      String runId,
+      KnownIdentities known,
+      PipelineInput input)
+      throws IOException {
     environment.setMaxParallelism(MAX_PARALLELISM);
 
     SingleOutputStreamOperator<TableRow> findings =
         environment
             .fromSource(
-                new ExportSource(source(settings, runId, known)),
+                new ExportSource(source(settings, runId, known), input.stores()),
                 WatermarkStrategy.noWatermarks(),
                 "Export")
             .uid("export-source")
-            .process(new ReadFindings(readerLimits(settings), runId))
+            .process(new ReadFindings(readerLimits(settings), runId, input.watch()))
             .returns(StreamTypes.IDENTIFIED_ROW)
             .name("Read findings")
             .uid("read-findings")

@@ -9,6 +9,7 @@ import io.guardlake.jobs.dedup.KnownIdentities;
 import io.guardlake.jobs.metrics.JobCounter;
 import io.guardlake.jobs.metrics.RunCounters;
 import io.guardlake.jobs.pipeline.Pipeline;
+import io.guardlake.jobs.pipeline.PipelineInput;
 import io.guardlake.jobs.source.SourceProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,13 @@ public final class LocalRun implements AutoCloseable {
    * @throws UsageException if the job must not start like this: see {@code --bootstrap}
    */
   public static LocalRun start(JobSettings settings) throws Exception {
+    return start(settings, PipelineInput.standard());
+  }
+
+  /** The same with another input. */
+  public static LocalRun start(JobSettings settings, PipelineInput input) throws Exception {
     requireNonNull(settings, "settings is null");
+    requireNonNull(input, "input is null");
     String runId = UUID.randomUUID().toString();
     Path temporaryState =
         settings.state() == null ? Files.createTempDirectory("guardlake-state-") : null;
@@ -83,7 +90,7 @@ public final class LocalRun implements AutoCloseable {
 
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
-    Pipeline.build(environment, settings, runId, known);
+    Pipeline.build(environment, settings, runId, known, input);
     LocalCluster cluster = LocalCluster.submit(configuration, environment.getStreamGraph());
     return new LocalRun(settings, runId, state, temporaryState, cluster);
   }

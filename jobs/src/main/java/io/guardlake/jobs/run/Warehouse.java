@@ -13,6 +13,7 @@ import io.guardlake.jobs.table.Tables;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableDefinition;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -22,7 +23,11 @@ import java.util.concurrent.TimeUnit;
 /** The tables that a job writes, as they are before it starts. */
 final class Warehouse {
   private static final List<TableDefinition> TABLES =
-      List.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
+      List.of(
+          FindingsTable.DEFINITION,
+          QuarantineTable.DEFINITION,
+          SettledTable.DEFINITION,
+          DriftTable.DEFINITION);
 
   private final JobSettings settings;
   private final CatalogSettings catalog;
