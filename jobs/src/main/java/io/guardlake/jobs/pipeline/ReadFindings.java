@@ -106,18 +106,23 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
   }
 
   private void quarantine(ExportRecord.Failure failure, Collector<IdentifiedRow> out) {
-    if (failure.number() != null && !watch.wants(failure.object(), failure.number())) {
+    Integer number = failure.number();
+
+    if (number != null && !watch.wants(failure.object(), number)) {
       return;
     }
 
-    watch.rejected(failure.object(), failure.number(), failure.reason(), failure.detail());
+    if (!watch.rejected(failure.object(), number, failure.reason(), failure.detail())) {
+      return;
+    }
+
     TableRow row =
         QuarantineTable.row(
             failure.reason(),
             failure.detail(),
             failure.object().uri(),
             failure.object().etag(),
-            failure.number(),
+            number,
             failure.bytes(),
             failure.moreBytes(),
             exportedAt(failure.object()),

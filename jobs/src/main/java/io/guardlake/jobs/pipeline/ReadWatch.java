@@ -16,12 +16,13 @@ public interface ReadWatch extends Serializable {
   void accepted(ExportObject object, int line);
 
   /**
-   * A line, or the object or the rest of it, went into quarantine.
+   * A line, or the object or the rest of it, is none.
    *
    * @param line from 1, or null
    * @param detail may quote the input
+   * @return whether it goes into quarantine; if not, the watch accounts for it
    */
-  void rejected(ExportObject object, Integer line, QuarantineReason reason, String detail);
+  boolean rejected(ExportObject object, Integer line, QuarantineReason reason, String detail);
 
   /** An object was read to its end, or given up. */
   void ended(ExportObject object);
@@ -40,8 +41,10 @@ public interface ReadWatch extends Serializable {
       public void accepted(ExportObject object, int line) {}
 
       @Override
-      public void rejected(
-          ExportObject object, Integer line, QuarantineReason reason, String detail) {}
+      public boolean rejected(
+          ExportObject object, Integer line, QuarantineReason reason, String detail) {
+        return true;
+      }
 
       @Override
       public void ended(ExportObject object) {}

@@ -16,17 +16,24 @@ final class ReplayObject {
   private final LocalDate day;
   private final List<QuarantinedRow> rows;
   private final Set<Integer> lines;
-  private final Set<Integer> refused;
+  private final Set<LineKey> others;
+
+  /** A line of an object as it was. */
+  private record LineKey(String etag, int line) {}
 
   /**
    * @param etag empty where it was not known
    * @param day its export day
    * @param rows the rows that are replayed
-   * @param refused its lines that were refused for who wrote them; those among them that are not
-   *     replayed themselves are not replayed with the whole object
+   * @param others rows of its lines that are not; each such line is its own row's affair, and no
+   *     replay of the whole object lets it in
    */
   ReplayObject(
-      String uri, String etag, LocalDate day, List<QuarantinedRow> rows, Set<Integer> refused) {
+      String uri,
+      String etag,
+      LocalDate day,
+      List<QuarantinedRow> rows,
+      List<QuarantinedRow> others) {
     this.uri = requireNonNull(uri, "uri is null");
     this.etag = requireNonNull(etag, "etag is null");
     this.day = requireNonNull(day, "day is null");
@@ -36,7 +43,10 @@ final class ReplayObject {
             .map(QuarantinedRow::line)
             .filter(Objects::nonNull)
             .collect(Collectors.toUnmodifiableSet());
-    this.refused = Set.copyOf(refused);
+    this.others =
+        others.stream()
+            .map(row -> new LineKey(row.etag(), row.line()))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   String uri() {
@@ -55,9 +65,18 @@ final class ReplayObject {
     return rows;
   }
 
-  /** Whether a line is replayed: by a row of its own, or with the whole object. */
-  boolean wants(int line) {
-    return lines.contains(line) || (isWhole() && !refused.contains(line));
+  /**
+   * Whether a line is replayed: by a row of its own, or with the whole object.
+   *
+   * @param now the ETag of the object that the line is in
+   */
+  boolean wants(String now, int line) {
+    return hasRowOf(now, line) || (isWhole() && !others.contains(new LineKey(now, line)));
+  }
+
+  /** Whether a line is replayed by a row of its own. */
+  boolean hasRowOf(String now, int line) {
+    return (etag.isEmpty() || etag.equals(now)) && lines.contains(line);
   }
 
   boolean hasKeptLines() {
@@ -74,6 +93,6 @@ final class ReplayObject {
   }
 
   private boolean isWhole() {
-    return rows.stream().anyMatch(row -> row.line() == null);
+    return lines.size() < rows.size();
   }
 }

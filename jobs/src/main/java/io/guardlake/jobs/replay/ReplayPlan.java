@@ -5,13 +5,12 @@ import io.guardlake.jobs.source.ExportLayout;
 import io.guardlake.jobs.source.manifest.JsonEntries;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,15 +40,17 @@ record ReplayPlan(List<ReplayObject> objects, SortedSet<String> roots, Map<Strin
   static ReplayPlan of(
       List<QuarantinedRow> all, ReplaySelection selection, ReadFirst first) {
     Map<Key, List<QuarantinedRow>> selected = new LinkedHashMap<>();
-    Map<String, Set<Integer>> refused = new HashMap<>();
+    Map<String, List<QuarantinedRow>> others = new HashMap<>();
     Map<String, Integer> left = new TreeMap<>();
 
     for (QuarantinedRow row : all) {
-      if (row.isRefused() && row.line() != null) {
-        refused.computeIfAbsent(row.uri(), uri -> new HashSet<>()).add(row.line());
+      boolean taken = selection.takes(row);
+
+      if (!taken && row.line() != null) {
+        others.computeIfAbsent(row.uri(), uri -> new ArrayList<>()).add(row);
       }
 
-      if (!selection.takes(row)) {
+      if (!taken) {
         continue;
       }
 
@@ -74,9 +75,9 @@ record ReplayPlan(List<ReplayObject> objects, SortedSet<String> roots, Map<Strin
                   key.etag(),
                   place.day(),
                   rows,
-                  refused.getOrDefault(key.uri(), Set.of())));
+                  others.getOrDefault(key.uri(), List.of())));
         });
-    objects.sort(java.util.Comparator.comparing(ReplayObject::day));
+    objects.sort(Comparator.comparing(ReplayObject::day));
     requireApart(roots);
     return new ReplayPlan(objects, roots, left);
   }

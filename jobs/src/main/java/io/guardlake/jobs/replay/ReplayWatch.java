@@ -12,10 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What becomes of the objects of a replay while the pipeline reads them. */
+/**
+ * What becomes of the objects of a replay while the pipeline reads them. Rows that fail again are
+ * in quarantine already, so they do not go there once more, though the reason be another now.
+ */
 final class ReplayWatch {
   private static final String REPLACED =
       "The object was replaced since; a backfill of its day reads what it is now.";
+
+  /** What is wrong with what an object holds, and so is a row of its own whatever was before. */
+  private static final Set<QuarantineReason> OF_CONTENT =
+      Set.of(QuarantineReason.BROKEN_GZIP, QuarantineReason.OBJECT_TOO_LARGE);
 
   private final Map<String, List<ReplayObject>> objects = new HashMap<>();
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
@@ -26,39 +33,41 @@ final class ReplayWatch {
     }
   }
 
-  /** A line of an object as it was at a time. */
   private record LineKey(String etag, int line) {}
 
-  /** What an object showed, in each shape that it was met in. */
+  private record Failure(QuarantineReason reason, String detail) {}
+
+  /** What an object showed, in each shape, by ETag, that it was met in. */
   private static final class Seen {
     private final Map<LineKey, Settlement> lines = new ConcurrentHashMap<>();
-    private final Map<String, Settlement> failures = new ConcurrentHashMap<>();
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final Set<String> fromKeptBytes = ConcurrentHashMap.newKeySet();
   }
 
   boolean wants(ExportObject object, int line) {
-    return objects.getOrDefault(object.uri(), List.of()).stream()
-        .anyMatch(planned -> planned.wants(line));
+    return planned(object).stream().anyMatch(planned -> planned.wants(object.etag(), line));
   }
 
   void accepted(ExportObject object, int line) {
-    seen(object).lines.put(
-        new LineKey(object.etag(), line), new Settlement(SettledOutcome.REPLAYED, null));
+    if (hasRow(object, line)) {
+      seen(object).lines.put(new LineKey(object.etag(), line), Settlement.replayed());
+    }
   }
 
-  void rejected(ExportObject object, Integer line, QuarantineReason reason, String detail) {
-    SettledOutcome outcome =
-        line == null && reason == QuarantineReason.NOT_FOUND
-            ? SettledOutcome.GONE
-            : SettledOutcome.STILL_BAD;
-    Settlement settlement = new Settlement(outcome, reason.code() + ": " + detail);
-
+  boolean rejected(ExportObject object, Integer line, QuarantineReason reason, String detail) {
     if (line == null) {
-      seen(object).failures.put(object.etag(), settlement);
-    } else {
-      seen(object).lines.put(new LineKey(object.etag(), line), settlement);
+      seen(object).failures.put(object.etag(), new Failure(reason, detail));
+      return OF_CONTENT.contains(reason);
     }
+
+    if (!hasRow(object, line)) {
+      return true;
+    }
+
+    Settlement stillBad = Settlement.failed(SettledOutcome.STILL_BAD, reason, detail);
+    seen(object).lines.put(new LineKey(object.etag(), line), stillBad);
+    return false;
   }
 
   void ended(ExportObject object) {
@@ -83,42 +92,71 @@ final class ReplayWatch {
         object.etag().isEmpty() && !found.ended.contains("")
             ? found.ended.iterator().next()
             : object.etag();
-    return Optional.of(
-        row.line() == null ? ofObject(found, etag) : ofLine(found, etag, row.line()));
+    return Optional.of(row.line() == null ? ofObject(found, etag, row) : ofLine(found, etag, row));
   }
 
-  private static Settlement ofObject(Seen found, String etag) {
+  private static Settlement ofObject(Seen found, String etag, QuarantinedRow row) {
     if (found.fromKeptBytes.contains(etag)) {
       return new Settlement(SettledOutcome.GONE, "The object is gone, or was replaced since.");
     }
 
+    if (found.failures.containsKey(etag)) {
+      return ofFailure(found.failures.get(etag), row);
+    }
+
     if (found.ended.contains(etag)) {
-      return found.failures.getOrDefault(etag, new Settlement(SettledOutcome.REPLAYED, null));
+      return Settlement.replayed();
     }
 
     // It has another ETag now: whatever it is was read, or was not.
     return found.failures.values().stream()
         .findFirst()
+        .map(failure -> ofFailure(failure, row))
         .orElse(
             new Settlement(
                 SettledOutcome.REPLAYED,
                 "The object was replaced since, and was read as it is now."));
   }
 
-  private static Settlement ofLine(Seen found, String etag, int line) {
-    Settlement ofLine = found.lines.get(new LineKey(etag, line));
+  private static Settlement ofFailure(Failure failure, QuarantinedRow row) {
+    if (failure.reason() == QuarantineReason.NOT_FOUND) {
+      return Settlement.failed(SettledOutcome.GONE, failure.reason(), failure.detail());
+    }
+
+    boolean another =
+        row.line() == null
+            && OF_CONTENT.contains(failure.reason())
+            && !row.reason().equals(failure.reason().code());
+    return Settlement.failed(
+        another ? SettledOutcome.REPLAYED : SettledOutcome.STILL_BAD,
+        failure.reason(),
+        failure.detail());
+  }
+
+  private static Settlement ofLine(Seen found, String etag, QuarantinedRow row) {
+    Settlement ofLine = found.lines.get(new LineKey(etag, row.line()));
 
     if (ofLine != null) {
       return ofLine;
     }
 
     if (found.failures.containsKey(etag)) {
-      return found.failures.get(etag);
+      return ofFailure(found.failures.get(etag), row);
     }
 
     return found.ended.contains(etag)
-        ? new Settlement(SettledOutcome.STILL_BAD, "The object has no line " + line + " now.")
+        ? new Settlement(
+            SettledOutcome.STILL_BAD, "The object has no line " + row.line() + " now.")
         : new Settlement(SettledOutcome.GONE, REPLACED);
+  }
+
+  /** Whether a line is one that a row of its own is replayed of: nobody asks for the others. */
+  private boolean hasRow(ExportObject object, int line) {
+    return planned(object).stream().anyMatch(planned -> planned.hasRowOf(object.etag(), line));
+  }
+
+  private List<ReplayObject> planned(ExportObject object) {
+    return objects.getOrDefault(object.uri(), List.of());
   }
 
   private Seen seen(ExportObject object) {
@@ -131,23 +169,27 @@ final class ReplayWatch {
 
     @Override
     public boolean wants(ExportObject object, int line) {
-      return RunningReplay.of(replay).watch().wants(object, line);
+      return watch().wants(object, line);
     }
 
     @Override
     public void accepted(ExportObject object, int line) {
-      RunningReplay.of(replay).watch().accepted(object, line);
+      watch().accepted(object, line);
     }
 
     @Override
-    public void rejected(
+    public boolean rejected(
         ExportObject object, Integer line, QuarantineReason reason, String detail) {
-      RunningReplay.of(replay).watch().rejected(object, line, reason, detail);
+      return watch().rejected(object, line, reason, detail);
     }
 
     @Override
     public void ended(ExportObject object) {
-      RunningReplay.of(replay).watch().ended(object);
+      watch().ended(object);
+    }
+
+    private ReplayWatch watch() {
+      return RunningReplay.of(replay).watch();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.guardlake.jobs.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.schemas.quarantine.QuarantineReason;
 import io.guardlake.schemas.quarantine.SettledOutcome;
 
 /**
@@ -12,5 +13,14 @@ import io.guardlake.schemas.quarantine.SettledOutcome;
 record Settlement(SettledOutcome outcome, String detail) {
   Settlement {
     requireNonNull(outcome, "outcome is null");
+  }
+
+  static Settlement replayed() {
+    return new Settlement(SettledOutcome.REPLAYED, null);
+  }
+
+  /** Of a row whose line, or object, was bad again. */
+  static Settlement failed(SettledOutcome outcome, QuarantineReason reason, String detail) {
+    return new Settlement(outcome, reason.code() + ": " + detail);
   }
 }
