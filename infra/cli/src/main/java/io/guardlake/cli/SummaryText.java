@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.run.RunSummary;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -69,6 +70,10 @@ final class SummaryText {
             summary.duplicatesDropped(),
             summary.quarantined()));
 
+    if (!summary.skippedDays().isEmpty()) {
+      text.append(skipped(summary.skippedDays()));
+    }
+
     if (summary.objectsBeforeHorizon() > 0) {
       text.append(
           String.format(
@@ -80,6 +85,17 @@ final class SummaryText {
     }
 
     return text.append(DriftText.sentences(summary.drift())).toString();
+  }
+
+  private static String skipped(List<String> days) {
+    String first = days.get(0);
+    String last = days.get(days.size() - 1);
+    return String.format(
+        Locale.ROOT,
+        "%n%,d export days were left to the ingest that is running, which owns them: %s. To backfill"
+            + " them, stop it first.",
+        days.size(),
+        first.equals(last) ? first : first + " to " + last);
   }
 
   private static String ending(RunSummary summary) {

@@ -7,7 +7,6 @@ import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.dedup.DropSeenVersions;
 import io.guardlake.jobs.dedup.IdentifiedRow;
-import io.guardlake.jobs.dedup.KnownIdentities;
 import io.guardlake.jobs.dedup.StreamTypes;
 import io.guardlake.jobs.drift.DriftCount;
 import io.guardlake.jobs.drift.GatherDrift;
@@ -20,12 +19,14 @@ import io.guardlake.jobs.source.ObjectErrorPolicy;
 import io.guardlake.jobs.source.QueueSettings;
 import io.guardlake.jobs.source.ReadMode;
 import io.guardlake.jobs.source.Reconcile;
+import io.guardlake.jobs.source.WriteAccess;
 import io.guardlake.jobs.source.lines.ReadLimits;
 import io.guardlake.jobs.source.queue.QueueUrl;
 import io.guardlake.jobs.source.store.SourceUri;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.IcebergTableSink;
 import io.guardlake.jobs.table.ParquetOptions;
+import io.guardlake.jobs.table.TableIdentities;
 import io.guardlake.jobs.table.WriterLimits;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
@@ -55,15 +56,15 @@ public final class Pipeline {
    * Adds the graph to an environment.
    *
    * @param runId names the run for those who watch it from within the same JVM
-   * @param known what is learnt before the first object is read
+   * @param access takes the right to write before anything is read
    */
   public static void build(
       StreamExecutionEnvironment environment,
       JobSettings settings,
       String runId,
-      KnownIdentities known)
+      WriteAccess access)
       throws IOException {
-    build(environment, settings, runId, known, PipelineInput.standard());
+    build(environment, settings, runId, access, PipelineInput.standard());
   }
 
   /** The same with another input. */
@@ -71,7 +72,7 @@ public final class Pipeline {
       StreamExecutionEnvironment environment,
       JobSettings settings,
       String runId,
-      KnownIdentities known,
+      WriteAccess access,
       PipelineInput input)
       throws IOException {
     environment.setMaxParallelism(MAX_PARALLELISM);
@@ -79,7 +80,7 @@ public final class Pipeline {
     SingleOutputStreamOperator<TableRow> findings =
         environment
             .fromSource(
-                new ExportSource(source(settings, runId, known), input.stores()),
+                new ExportSource(source(settings, runId, access), input.stores()),
                 WatermarkStrategy.noWatermarks(),
                 "Export")
             .uid("export-source")
@@ -135,17 +136,23 @@ public final class Pipeline {
             .withZstdLevel(settings.compressionLevel())
             .withFileBytes(settings.fileSize());
     new IcebergTableSink(
-            catalog(settings), table, options, WriterLimits.defaults(), new CommitCounter(runId))
+            catalog(settings),
+            table,
+            options,
+            WriterLimits.defaults(),
+            runId,
+            new CommitCounter(runId))
         .append(rows, table.name());
   }
 
   private static ExportSourceSettings source(
-      JobSettings settings, String runId, KnownIdentities known) {
+      JobSettings settings, String runId, WriteAccess access) {
     try {
       List<SourceUri> sources = settings.sources().stream().map(SourceUri::parse).toList();
       ReadLimits limits = ReadLimits.standard();
       return ExportSourceSettings.of(runId, sources, mode(settings))
-          .withKnown(known)
+          .withKnown(TableIdentities.all(catalog(settings)))
+          .withAccess(access)
           .withQueue(queue(settings))
           .withListingLimits(ListingLimits.standard().withGiveUpAfter(settings.giveUpAfter()))
           .withOnObjectError(

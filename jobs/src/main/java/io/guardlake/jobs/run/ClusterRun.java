@@ -2,8 +2,8 @@ package io.guardlake.jobs.run;
 
 import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.UsageException;
-import io.guardlake.jobs.dedup.KnownIdentities;
 import io.guardlake.jobs.pipeline.Pipeline;
+import io.guardlake.jobs.writer.Writer;
 import java.util.UUID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -22,13 +22,9 @@ public final class ClusterRun {
     }
 
     Warehouse warehouse = Warehouse.prepare(settings);
-    boolean learn = !warehouse.isEmpty() && !settings.fresh();
+    String runId = UUID.randomUUID().toString();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    Pipeline.build(
-        environment,
-        settings,
-        UUID.randomUUID().toString(),
-        learn ? warehouse.identities() : KnownIdentities.none());
+    Pipeline.build(environment, settings, runId, warehouse.access(runId, Writer.Refusal.TRY_AGAIN));
     environment.execute("guardlake-" + settings.job().label());
   }
 }

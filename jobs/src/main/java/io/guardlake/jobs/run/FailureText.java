@@ -27,4 +27,15 @@ final class FailureText {
 
     return text;
   }
+
+  /** Whether any of the causes is of a kind. */
+  static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (kind.isInstance(cause)) {
+        return true;
+      }
+    }
+
+    return false;
+  }
 }

@@ -5,19 +5,20 @@ import static java.util.Objects.requireNonNull;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.UsageException;
-import io.guardlake.jobs.dedup.KnownIdentities;
 import io.guardlake.jobs.metrics.JobCounter;
 import io.guardlake.jobs.metrics.RunCounters;
 import io.guardlake.jobs.pipeline.Pipeline;
 import io.guardlake.jobs.pipeline.PipelineInput;
 import io.guardlake.jobs.source.SourceProgress;
+import io.guardlake.jobs.writer.Writer;
+import io.guardlake.jobs.writer.WriterRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,7 @@ public final class LocalRun implements AutoCloseable {
   private final String runId;
   private final StateDirectory state;
   private final Path temporaryState;
+  private final Warehouse warehouse;
   private final LocalCluster cluster;
   private final Instant started = Instant.now();
   private volatile boolean stopRequested;
@@ -50,11 +52,13 @@ public final class LocalRun implements AutoCloseable {
       String runId,
       StateDirectory state,
       Path temporaryState,
+      Warehouse warehouse,
       LocalCluster cluster) {
     this.settings = settings;
     this.runId = runId;
     this.state = state;
     this.temporaryState = temporaryState;
+    this.warehouse = warehouse;
     this.cluster = cluster;
   }
 
@@ -84,15 +88,19 @@ public final class LocalRun implements AutoCloseable {
     LOGGER.info("Run {} starts from {}", runId, restore.orElse("the beginning"));
 
     Warehouse warehouse = Warehouse.prepare(settings);
-    KnownIdentities known =
-        restore.isPresent() ? KnownIdentities.none() : identitiesToLearn(settings, warehouse);
+
+    if (restore.isEmpty()) {
+      refuseToForget(settings, warehouse);
+    }
+
     configuration = LocalConfiguration.of(settings, state, restore);
 
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
-    Pipeline.build(environment, settings, runId, known, input);
+    Pipeline.build(
+        environment, settings, runId, warehouse.access(runId, Writer.Refusal.FINAL), input);
     LocalCluster cluster = LocalCluster.submit(configuration, environment.getStreamGraph());
-    return new LocalRun(settings, runId, state, temporaryState, cluster);
+    return new LocalRun(settings, runId, state, temporaryState, warehouse, cluster);
   }
 
   /** Asks the run to stop with a savepoint; may be called from any thread, a signal's included. */
@@ -105,6 +113,7 @@ public final class LocalRun implements AutoCloseable {
    *
    * @param watcher told ten times a second how the run is doing
    * @throws JobFailedException if the job failed
+   * @throws UsageException if another writer of the output stood in its way; the message says who
    */
   public RunSummary await(Consumer<RunProgress> watcher)
       throws InterruptedException, IOException, JobFailedException {
@@ -143,6 +152,7 @@ public final class LocalRun implements AutoCloseable {
   @Override
   public void close() throws IOException {
     cluster.close();
+    warehouse.release(runId);
     RunCounters.forget(runId);
     SourceProgress.forget(runId);
 
@@ -151,18 +161,12 @@ public final class LocalRun implements AutoCloseable {
     }
   }
 
-  private static KnownIdentities identitiesToLearn(JobSettings settings, Warehouse warehouse)
-      throws IOException {
-    if (warehouse.isEmpty()) {
-      return KnownIdentities.none();
-    }
+  /** An ingest that lost its state must be told whether to learn what the table has. */
+  private static void refuseToForget(JobSettings settings, Warehouse warehouse) {
+    boolean told = settings.bootstrap() || settings.fresh();
 
-    if (settings.job() == JobKind.BACKFILL || settings.bootstrap()) {
-      return warehouse.identities();
-    }
-
-    if (settings.fresh()) {
-      return KnownIdentities.none();
+    if (settings.job() != JobKind.INGEST || told || warehouse.isEmpty()) {
+      return;
     }
 
     throw new UsageException(
@@ -243,7 +247,7 @@ public final class LocalRun implements AutoCloseable {
         counters.count(JobCounter.DUPLICATES_DROPPED),
         counters.count(JobCounter.QUARANTINED),
         counters.count(JobCounter.FILES),
-        List.of(),
+        source().daysLeft().stream().map(LocalDate::toString).toList(),
         counters.drift(),
         source().late(),
         source().beforeHorizon(),
@@ -260,6 +264,11 @@ public final class LocalRun implements AutoCloseable {
               .getSerializedThrowable()
               .map(serialized -> serialized.deserializeError(LocalRun.class.getClassLoader()))
               .orElseGet(() -> new IllegalStateException("the job was cancelled"));
+
+      if (FailureText.has(failure, WriterRefusedException.class)) {
+        throw new UsageException(FailureText.of(failure), failure);
+      }
+
       throw new JobFailedException(FailureText.of(failure), failure);
     }
 

@@ -2,26 +2,31 @@ package io.guardlake.jobs.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
-import io.guardlake.jobs.dedup.KnownIdentities;
 import io.guardlake.jobs.pipeline.Pipeline;
+import io.guardlake.jobs.source.WriteAccess;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
-import io.guardlake.jobs.table.TableIdentities;
 import io.guardlake.jobs.table.Tables;
+import io.guardlake.jobs.writer.OutputWriters;
+import io.guardlake.jobs.writer.Writer;
+import io.guardlake.jobs.writer.WriterKind;
+import io.guardlake.jobs.writer.WriterTiming;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableDefinition;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tables that a job writes, as they are before it starts. */
 final class Warehouse {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Warehouse.class);
   private static final List<TableDefinition> TABLES =
       List.of(
           FindingsTable.DEFINITION,
@@ -61,20 +66,28 @@ final class Warehouse {
   }
 
   /**
-   * The identities to learn before objects of the job's days are read. A version of an object of a
-   * day was updated before the day's end, give or take a clock, and no longer before it than dedup
-   * remembers.
+   * How a run of the job gets the right to write these tables.
+   *
+   * @param refusal what becomes of the job if another writer has it
    */
-  KnownIdentities identities() {
-    long from =
-        settings.from() == null
-            ? Long.MIN_VALUE
-            : micros(settings.from().minusDays(settings.remember().toDays()));
-    long to = settings.to() == null ? Long.MAX_VALUE : micros(settings.to().plusDays(2));
-    return TableIdentities.updatedIn(catalog, new TableIdentities.UpdatedRange(from, to));
+  WriteAccess access(String runId, Writer.Refusal refusal) {
+    return new OutputWriters(
+        new Writer(
+            catalog,
+            runId,
+            settings.job() == JobKind.INGEST ? WriterKind.INGEST : WriterKind.BACKFILL,
+            settings.remember(),
+            settings.fresh() ? Writer.FirstStart.FORGET : Writer.FirstStart.LEARN,
+            refusal,
+            WriterTiming.standard()));
   }
 
-  private static long micros(LocalDate day) {
-    return TimeUnit.DAYS.toMicros(day.toEpochDay());
+  /** Lets the next writer begin at once, now that a run is over. */
+  void release(String runId) {
+    try {
+      OutputWriters.release(catalog, runId);
+    } catch (IOException | RuntimeException e) {
+      LOGGER.warn("The right of run {} to write was not given back; it ends by itself", runId, e);
+    }
   }
 }

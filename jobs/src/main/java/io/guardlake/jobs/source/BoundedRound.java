@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
@@ -24,14 +25,19 @@ import java.util.concurrent.Future;
 final class BoundedRound implements Listing {
   private final List<ListedSource> sources;
   private final DayRange range;
+  private final LeftDays left;
   private final ExecutorService pool;
   private final int parallel;
   private final ArrayDeque<DayListing> ahead = new ArrayDeque<>();
   private Iterator<DayListing> rest;
 
-  BoundedRound(List<ListedSource> sources, DayRange range, int parallel) {
+  /**
+   * @param left which days are found and not listed
+   */
+  BoundedRound(List<ListedSource> sources, DayRange range, LeftDays left, int parallel) {
     this.sources = List.copyOf(sources);
     this.range = range;
+    this.left = left;
     this.pool = Executors.newFixedThreadPool(parallel, new NamedThreads("guardlake-listing"));
     this.parallel = parallel;
   }
@@ -109,7 +115,11 @@ final class BoundedRound implements Listing {
     List<ExportBranch> branches = new ArrayList<>();
 
     for (String region : topology.regions(account)) {
-      branches.add(new ExportBranch(source, region, topology.days(region, range)));
+      branches.add(
+          new ExportBranch(
+              source,
+              region,
+              Arrays.stream(topology.days(region, range)).filter(left::isOurs).toArray()));
     }
 
     return branches;

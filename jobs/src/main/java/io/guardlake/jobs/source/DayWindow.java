@@ -26,13 +26,8 @@ final class DayWindow implements ExportDays {
     this.clock = clock;
     this.lookBack = Math.toIntExact(mode.lookBackDays());
     this.remembered = Math.max(remembered, lookBack);
-    this.state = state.fence() == ListingState.UNSET ? first(mode) : state;
-  }
-
-  private ListingState first(ReadMode.Continuous mode) {
-    int fence =
-        mode.from() == null ? clock.today() - lookBack : Math.toIntExact(mode.from().toEpochDay());
-    return ListingState.fencedAt(fence);
+    boolean first = state.fence() == ListingState.UNSET;
+    this.state = first ? ListingState.fencedAt(mode.firstDay(clock.today())) : state;
   }
 
   ListingState state() {

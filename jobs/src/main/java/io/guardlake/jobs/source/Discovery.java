@@ -64,15 +64,16 @@ final class Discovery implements AutoCloseable {
       List<ListedSource> sources,
       ObjectStoreFactory stores,
       ListingState state) {
-    DayRange days = DayRange.of(mode.from(), mode.to());
+    DayRange days = mode.asked();
+    LeftDays left = new LeftDays(mode, SourceProgress.of(settings.runId()));
 
     if (mode.manifest() != null) {
       return new ManifestListing(
-          mode.manifest(), settings.sources(), days, stores, state.listedBefore());
+          mode.manifest(), settings.sources(), days, left, stores, state.listedBefore());
     }
 
     DayRange rest = new DayRange(Math.max(days.from(), state.listedBefore()), days.to());
-    return new BoundedRound(sources, rest, settings.listingLimits().parallel());
+    return new BoundedRound(sources, rest, left, settings.listingLimits().parallel());
   }
 
   /** How much may block at a time: requests to list, those to a queue, and one to the tables. */

@@ -2,6 +2,7 @@ package io.guardlake.jobs.source;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an enumerator must not forget; its size depends on the window and not on history. */
 public final class EnumeratorState {
@@ -13,6 +14,7 @@ public final class EnumeratorState {
   private final long nextSplit;
   private final ListingState listing;
   private final SeenObjects seen;
+  private final TableKnowledge known;
 
   EnumeratorState(
       Learning.Phase phase,
@@ -22,7 +24,8 @@ public final class EnumeratorState {
       List<ExportSplit.Objects> returned,
       long nextSplit,
       ListingState listing,
-      SeenObjects seen) {
+      SeenObjects seen,
+      TableKnowledge known) {
     this.phase = phase;
     this.toLearn = List.copyOf(toLearn);
     this.beingLearnt = Set.copyOf(beingLearnt);
@@ -31,6 +34,7 @@ public final class EnumeratorState {
     this.nextSplit = nextSplit;
     this.listing = listing;
     this.seen = seen;
+    this.known = known;
   }
 
   static EnumeratorState empty() {
@@ -42,7 +46,46 @@ public final class EnumeratorState {
         List.of(),
         0,
         ListingState.START,
-        new SeenObjects());
+        new SeenObjects(),
+        TableKnowledge.NONE);
+  }
+
+  /** Whether it is that of a job that has done nothing yet. */
+  boolean isFirst() {
+    return phase == Learning.Phase.NEW
+        && listing.equals(ListingState.START)
+        && known.equals(TableKnowledge.NONE);
+  }
+
+  /** The same with everything still to be learnt, whatever was learnt before. */
+  EnumeratorState learningAnew() {
+    return with(Learning.Phase.NEW, known);
+  }
+
+  /** The same with nothing to be learnt. */
+  EnumeratorState learnt() {
+    return with(Learning.Phase.RELEASED, known);
+  }
+
+  EnumeratorState withKnown(TableKnowledge other) {
+    return new EnumeratorState(
+        phase, toLearn, beingLearnt, pending, returned, nextSplit, listing, seen, other);
+  }
+
+  /**
+   * The same if all that it is learning is this run's. Another run's readers had the rest of it,
+   * and drop it.
+   */
+  EnumeratorState learningOf(String runId) {
+    boolean ours =
+        Stream.concat(toLearn.stream().map(ExportSplit.Learning::splitId), beingLearnt.stream())
+            .allMatch(splitId -> Learning.isOf(runId, splitId));
+    return ours ? this : learningAnew();
+  }
+
+  private EnumeratorState with(Learning.Phase other, TableKnowledge knowledge) {
+    return new EnumeratorState(
+        other, List.of(), Set.of(), pending, returned, nextSplit, listing, seen, knowledge);
   }
 
   Learning.Phase phase() {
@@ -75,5 +118,9 @@ public final class EnumeratorState {
 
   SeenObjects seen() {
     return seen;
+  }
+
+  TableKnowledge known() {
+    return known;
   }
 }

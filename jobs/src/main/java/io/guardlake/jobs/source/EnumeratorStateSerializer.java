@@ -11,8 +11,11 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** The enumerator's state in checkpoints. */
 final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int FIRST_VERSION = 1;
+
+  /** Since when the state says what it knows of the tables. */
+  private static final int KNOWLEDGE_VERSION = 3;
 
   @Override
   public int getVersion() {
@@ -45,6 +48,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
     out.writeLong(state.nextSplit());
     state.listing().write(out);
     state.seen().write(out);
+    state.known().write(out);
     return out.getCopyOfBuffer();
   }
 
@@ -87,6 +91,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         returned,
         in.readLong(),
         version == FIRST_VERSION ? ListingState.readFirstVersion(in) : ListingState.read(in),
-        SeenObjects.read(in));
+        SeenObjects.read(in),
+        version < KNOWLEDGE_VERSION ? TableKnowledge.NONE : TableKnowledge.read(in));
   }
 }

@@ -31,11 +31,13 @@ final class ExportEnumerator implements SplitEnumerator<ExportSplit, EnumeratorS
       ObjectStoreFactory stores,
       SplitEnumeratorContext<ExportSplit> context,
       Background background,
-      EnumeratorState state) {
+      EnumeratorState restored) {
+    EnumeratorState state = restored.learningOf(settings.runId());
     this.settings = settings;
     this.background = background;
     this.progress = SourceProgress.of(settings.runId());
-    this.learning = new Learning(state.phase(), state.toLearn(), state.beingLearnt());
+    this.learning =
+        new Learning(settings.runId(), state.phase(), state.toLearn(), state.beingLearnt());
     this.pending =
         new PendingObjects(settings.splitLimits(), background::nanoTime, state.nextSplit());
     this.seen = state.seen();
@@ -152,7 +154,8 @@ final class ExportEnumerator implements SplitEnumerator<ExportSplit, EnumeratorS
         pending.returned(),
         pending.nextId(),
         discovery.listing().state(),
-        seen.copy());
+        seen.copy(),
+        TableKnowledge.NONE);
   }
 
   @Override

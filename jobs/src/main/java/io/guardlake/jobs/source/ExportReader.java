@@ -4,10 +4,15 @@ import io.guardlake.jobs.source.store.ObjectStoreFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 
-/** Emits the records of its splits, and tells the enumerator what it has and what it finished. */
+/**
+ * Emits the records of its splits, and tells the enumerator what it has and what it finished.
+ * Objects that it was restored with wait until the enumerator releases them: a state that is behind
+ * the tables learns first, and only the enumerator knows whether it is.
+ */
 // Flink's base class lets close() throw anything, an interruption among it.
 @SuppressWarnings("try")
 final class ExportReader
@@ -21,7 +26,9 @@ final class ExportReader
 
   private final ReaderResources resources;
   private final ReaderMetrics metrics;
+  private final String runId;
   private final List<HeldSplit> restored = new ArrayList<>();
+  private final List<ExportSplit> heldBack = new ArrayList<>();
   private boolean started;
 
   private ExportReader(
@@ -33,6 +40,7 @@ final class ExportReader
         context);
     this.resources = resources;
     this.metrics = metrics;
+    this.runId = resources.settings().runId();
   }
 
   static ExportReader create(
@@ -58,12 +66,48 @@ final class ExportReader
 
   @Override
   public void addSplits(List<ExportSplit> splits) {
-    if (!started) {
-      splits.forEach(split -> restored.add(HeldSplit.of(split)));
+    if (started) {
+      splits.forEach(metrics::assigned);
+      super.addSplits(splits);
+      return;
     }
 
-    splits.forEach(metrics::assigned);
-    super.addSplits(splits);
+    List<ExportSplit> learning = new ArrayList<>();
+
+    for (ExportSplit split : splits) {
+      if (split instanceof ExportSplit.Objects) {
+        heldBack.add(split);
+      } else if (Learning.isOf(runId, split.splitId())) {
+        learning.add(split);
+      } else {
+        // What an earlier run was learning names files of then; this run learns anew.
+        continue;
+      }
+
+      restored.add(HeldSplit.of(split));
+    }
+
+    super.addSplits(learning);
+  }
+
+  @Override
+  public void handleSourceEvents(SourceEvent event) {
+    if (!(event instanceof ObjectsReleased)) {
+      super.handleSourceEvents(event);
+      return;
+    }
+
+    List<ExportSplit> released = List.copyOf(heldBack);
+    heldBack.clear();
+    released.forEach(metrics::assigned);
+    super.addSplits(released);
+  }
+
+  @Override
+  public List<ExportSplit> snapshotState(long checkpointId) {
+    List<ExportSplit> splits = new ArrayList<>(super.snapshotState(checkpointId));
+    splits.addAll(heldBack);
+    return splits;
   }
 
   @Override

@@ -62,9 +62,18 @@ public final class ExportSource
   @Override
   public SplitEnumerator<ExportSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<ExportSplit> context, EnumeratorState state) {
-    int parallel = Discovery.threads(settings);
-    return new ExportEnumerator(
-        settings, stores, context, new CoordinatorBackground(context, parallel), state);
+    Background background = new CoordinatorBackground(context, Discovery.threads(settings));
+
+    if (settings.access() == null) {
+      return new ExportEnumerator(settings, stores, context, background, state);
+    }
+
+    return new ClaimingEnumerator(
+        settings,
+        context,
+        background,
+        state,
+        (granted, from) -> new ExportEnumerator(granted, stores, context, background, from));
   }
 
   @Override

@@ -16,6 +16,8 @@ import java.util.List;
  * @param sources the exports to read; none may lie within another
  * @param known what is learnt before the first object is read
  * @param queue what tells of new objects beside listing, or null
+ * @param access how the right to write is taken before anything is read, or null where nothing that
+ *     must be shared is written
  */
 public record ExportSourceSettings(
     String runId,
@@ -28,7 +30,8 @@ public record ExportSourceSettings(
     ListingLimits listingLimits,
     FetchLimits fetchLimits,
     SourceClock clock,
-    QueueSettings queue)
+    QueueSettings queue,
+    WriteAccess access)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -96,6 +99,7 @@ public record ExportSourceSettings(
         ListingLimits.standard(),
         FetchLimits.standard(),
         SourceClock.system(),
+        null,
         null);
   }
 
@@ -111,7 +115,8 @@ public record ExportSourceSettings(
         listingLimits,
         fetchLimits,
         clock,
-        queue);
+        queue,
+        access);
   }
 
   public ExportSourceSettings withOnObjectError(ObjectErrorPolicy other) {
@@ -126,7 +131,8 @@ public record ExportSourceSettings(
         listingLimits,
         fetchLimits,
         clock,
-        queue);
+        queue,
+        access);
   }
 
   public ExportSourceSettings withReadLimits(ReadLimits other) {
@@ -141,7 +147,8 @@ public record ExportSourceSettings(
         listingLimits,
         fetchLimits,
         clock,
-        queue);
+        queue,
+        access);
   }
 
   public ExportSourceSettings withSplitLimits(SplitLimits other) {
@@ -156,7 +163,8 @@ public record ExportSourceSettings(
         listingLimits,
         fetchLimits,
         clock,
-        queue);
+        queue,
+        access);
   }
 
   public ExportSourceSettings withListingLimits(ListingLimits other) {
@@ -171,7 +179,8 @@ public record ExportSourceSettings(
         other,
         fetchLimits,
         clock,
-        queue);
+        queue,
+        access);
   }
 
   public ExportSourceSettings withFetchLimits(FetchLimits other) {
@@ -186,7 +195,8 @@ public record ExportSourceSettings(
         listingLimits,
         other,
         clock,
-        queue);
+        queue,
+        access);
   }
 
   public ExportSourceSettings withClock(SourceClock other) {
@@ -201,7 +211,8 @@ public record ExportSourceSettings(
         listingLimits,
         fetchLimits,
         other,
-        queue);
+        queue,
+        access);
   }
 
   /** Follows a queue beside listing; only a continuous source of buckets can. */
@@ -217,7 +228,41 @@ public record ExportSourceSettings(
         listingLimits,
         fetchLimits,
         clock,
+        other,
+        access);
+  }
+
+  /** Takes the right to write first. */
+  public ExportSourceSettings withAccess(WriteAccess other) {
+    return new ExportSourceSettings(
+        runId,
+        sources,
+        mode,
+        known,
+        onObjectError,
+        readLimits,
+        splitLimits,
+        listingLimits,
+        fetchLimits,
+        clock,
+        queue,
         other);
+  }
+
+  ExportSourceSettings withMode(ReadMode other) {
+    return new ExportSourceSettings(
+        runId,
+        sources,
+        other,
+        known,
+        onObjectError,
+        readLimits,
+        splitLimits,
+        listingLimits,
+        fetchLimits,
+        clock,
+        queue,
+        access);
   }
 
   boolean isBounded() {

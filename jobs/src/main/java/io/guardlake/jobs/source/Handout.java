@@ -1,8 +1,10 @@
 package io.guardlake.jobs.source;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
@@ -18,6 +20,9 @@ final class Handout {
   private final Map<Integer, Integer> requests = new LinkedHashMap<>();
   private final DiscoveryMetrics metrics;
   private final AssignedSplits assigned;
+
+  /** Readers that were restored with objects and may not go on with them yet. */
+  private final Set<Integer> heldBack = new HashSet<>();
 
   Handout(
       SplitEnumeratorContext<ExportSplit> context,
@@ -44,6 +49,11 @@ final class Handout {
 
   void started(int reader, ReaderStarted started) {
     assigned.started(reader, started.held());
+
+    if (started.held().stream().anyMatch(split -> !split.learning())) {
+      heldBack.add(reader);
+    }
+
     started.held().stream()
         .filter(HeldSplit::learning)
         .forEach(split -> learning.held(split.splitId()));
@@ -63,6 +73,7 @@ final class Handout {
 
   void returned(List<ExportSplit> splits, int reader) {
     requests.remove(reader);
+    heldBack.remove(reader);
     assigned.lost(reader);
 
     for (ExportSplit split : splits) {
@@ -80,6 +91,7 @@ final class Handout {
   boolean assign() {
     // A reader that failed is unregistered before its splits come back.
     requests.keySet().retainAll(context.registeredReaders().keySet());
+    release();
     boolean any = false;
     boolean some = true;
 
@@ -94,6 +106,16 @@ final class Handout {
     }
 
     return any;
+  }
+
+  private void release() {
+    if (learning.phase() != Learning.Phase.RELEASED) {
+      return;
+    }
+
+    heldBack.retainAll(context.registeredReaders().keySet());
+    heldBack.forEach(reader -> context.sendEventToSourceReader(reader, new ObjectsReleased()));
+    heldBack.clear();
   }
 
   /** Gives a reader that waits one split; false where there is none. */

@@ -24,15 +24,30 @@ final class Learning {
 
   private static final long NONE = -1;
 
+  private final String runId;
   private Phase phase;
   private final ArrayDeque<ExportSplit.Learning> waiting;
   private final Set<String> given;
   private long heldBy = NONE;
 
-  Learning(Phase phase, Collection<ExportSplit.Learning> waiting, Collection<String> given) {
+  Learning(
+      String runId,
+      Phase phase,
+      Collection<ExportSplit.Learning> waiting,
+      Collection<String> given) {
+    this.runId = runId;
     this.phase = phase;
     this.waiting = new ArrayDeque<>(waiting);
     this.given = new HashSet<>(given);
+  }
+
+  /** Whether a part to learn is one of this run's. */
+  static boolean isOf(String runId, String splitId) {
+    return splitId.startsWith(prefix(runId));
+  }
+
+  private static String prefix(String runId) {
+    return "learn-" + runId + "-";
   }
 
   Phase phase() {
@@ -45,7 +60,7 @@ final class Learning {
     }
 
     for (String part : parts) {
-      waiting.add(new ExportSplit.Learning("learn-" + waiting.size(), part));
+      waiting.add(new ExportSplit.Learning(prefix(runId) + waiting.size(), part));
     }
 
     phase = parts.isEmpty() ? Phase.RELEASED : Phase.LEARNING;

@@ -25,6 +25,16 @@ record ListingState(
     return new ListingState(day, day, day, UNSET, false);
   }
 
+  /** The fence, or another day where there is none yet. */
+  int fenceOr(int day) {
+    return fence == UNSET ? day : fence;
+  }
+
+  /** The first day of which an object may still be read. */
+  int firstToRead(int fenceNow) {
+    return rememberedFrom == UNSET ? fenceNow : Math.max(rememberedFrom, fenceNow);
+  }
+
   ListingState withWindowFrom(int day) {
     return new ListingState(fence, day, rememberedFrom, listedBefore, complete);
   }

@@ -22,6 +22,7 @@ final class ManifestListing implements Listing {
   private final String uri;
   private final List<SourceUri> sources;
   private final DayRange days;
+  private final LeftDays left;
   private final ObjectStoreFactory stores;
   private final long skip;
   private final List<ManifestEntry> part = new ArrayList<>();
@@ -31,17 +32,20 @@ final class ManifestListing implements Listing {
   private boolean anyOurs;
 
   /**
+   * @param left which of the days are passed over
    * @param partsBefore how many parts an earlier run has taken
    */
   ManifestListing(
       String uri,
       List<SourceUri> sources,
       DayRange days,
+      LeftDays left,
       ObjectStoreFactory stores,
       int partsBefore) {
     this.uri = uri;
     this.sources = List.copyOf(sources);
     this.days = days;
+    this.left = left;
     this.stores = stores;
     this.parts = Math.max(0, partsBefore);
     this.skip = (long) parts * PART;
@@ -134,7 +138,9 @@ final class ManifestListing implements Listing {
       if (name.isPresent()) {
         anyOurs = true;
 
-        if (days.contains(name.get().day().toEpochDay())) {
+        long day = name.get().day().toEpochDay();
+
+        if (days.contains(day) && left.isOurs(day)) {
           objects.add(object);
         }
       } else if (ExportLayout.isMarker(key, entry.size())) {

@@ -17,9 +17,11 @@ public sealed interface ReadMode extends Serializable {
    * @param to the last export day, or null for the newest there is
    * @param manifest the URI of a {@link io.guardlake.jobs.source.manifest.Manifest} that names the
    *     objects, or null to list them
+   * @param leftFrom the first day that is left to another writer, or null where none is
    */
-  record Bounded(LocalDate from, LocalDate to, String manifest) implements ReadMode {
-    private static final long serialVersionUID = 2;
+  record Bounded(LocalDate from, LocalDate to, String manifest, LocalDate leftFrom)
+      implements ReadMode {
+    private static final long serialVersionUID = 3;
 
     public Bounded {
       if (from != null && to != null && to.isBefore(from)) {
@@ -32,9 +34,29 @@ public sealed interface ReadMode extends Serializable {
       }
     }
 
+    /** No day is left to others. */
+    public Bounded(LocalDate from, LocalDate to, String manifest) {
+      this(from, to, manifest, null);
+    }
+
     /** What a listing shows. */
     public Bounded(LocalDate from, LocalDate to) {
       this(from, to, null);
+    }
+
+    /** The same, but for the days that another writer owns. */
+    Bounded leaving(LocalDate day) {
+      return new Bounded(from, to, manifest, day);
+    }
+
+    /** The days that were asked for. */
+    DayRange asked() {
+      return DayRange.of(from, to);
+    }
+
+    /** Whether a day is left to another writer. */
+    boolean leaves(long day) {
+      return leftFrom != null && day >= leftFrom.toEpochDay();
     }
 
     /** Every day there is. */
@@ -96,6 +118,18 @@ public sealed interface ReadMode extends Serializable {
     /** Two days back, listed every 30 seconds. */
     public static Continuous standard() {
       return new Continuous(Duration.ofDays(2), Duration.ofSeconds(30), null);
+    }
+
+    /** The first day of a job that starts today. */
+    int firstDay(int today) {
+      return from == null
+          ? Math.toIntExact(today - lookBackDays())
+          : Math.toIntExact(from.toEpochDay());
+    }
+
+    /** The same, with another first day at the first start. */
+    Continuous beginningAt(LocalDate day) {
+      return new Continuous(lookBack, poll, maxPoll, day, reconciles);
     }
 
     long lookBackDays() {

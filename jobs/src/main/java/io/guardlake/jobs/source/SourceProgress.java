@@ -2,10 +2,13 @@ package io.guardlake.jobs.source;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,6 +25,7 @@ public final class SourceProgress {
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong assigned = new AtomicLong();
   private final AtomicLong finished = new AtomicLong();
+  private final Set<LocalDate> daysLeft = new ConcurrentSkipListSet<>();
   private volatile long pending;
   private volatile long unread;
   private volatile long foreign;
@@ -79,6 +83,11 @@ public final class SourceProgress {
   /** The first and the last day of these, as {@code --from} and {@code --to} of a backfill. */
   public Optional<String> daysBeforeHorizon() {
     return Optional.ofNullable(daysBeforeHorizon);
+  }
+
+  /** Export days that were asked for and left to another writer, in their order. */
+  public List<LocalDate> daysLeft() {
+    return List.copyOf(daysLeft);
   }
 
   /** Objects handed to readers; one that a reader lost and another got counts twice. */
@@ -188,6 +197,10 @@ public final class SourceProgress {
         "--from %s --to %s"
             .formatted(LocalDate.ofEpochDay(days.from()), LocalDate.ofEpochDay(days.to()));
     beforeHorizon = objects;
+  }
+
+  void left(LocalDate day) {
+    daysLeft.add(day);
   }
 
   void assigned(int objects) {

@@ -19,18 +19,25 @@ public final class IcebergTableSink {
   private final TableDefinition definition;
   private final ParquetOptions options;
   private final WriterLimits limits;
+  private final String run;
   private final CommitListener listener;
 
+  /**
+   * @param run the run of the job, which must be admitted to the table before it may commit; null
+   *     where nobody else writes it
+   */
   public IcebergTableSink(
       CatalogSettings settings,
       TableDefinition definition,
       ParquetOptions options,
       WriterLimits limits,
+      String run,
       CommitListener listener) {
     this.settings = requireNonNull(settings, "settings is null");
     this.definition = requireNonNull(definition, "definition is null");
     this.options = requireNonNull(options, "options is null");
     this.limits = requireNonNull(limits, "limits is null");
+    this.run = run;
     this.listener = requireNonNull(listener, "listener is null");
   }
 
@@ -65,7 +72,7 @@ public final class IcebergTableSink {
         .transform(
             "Commit " + definition.name(),
             Types.VOID,
-            new TableCommitter(settings, definition.name(), listener))
+            new TableCommitter(settings, definition.name(), run, listener))
         .setParallelism(1)
         .setMaxParallelism(1)
         .name("Commit " + definition.name())

@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.slf4j.Logger;
@@ -22,8 +25,12 @@ import org.slf4j.LoggerFactory;
  * against the very metadata that each attempt replaces.
  *
  * <p>Where snapshots have been expired, the history may no longer tell whether an old pair was
- * appended. Then nothing is appended and the caller gets a sentence: appending could double rows or
- * list files that compaction has removed.
+ * appended; then the {@link CommittedCheckpoints} in the table's properties do. Where neither does,
+ * nothing is appended and the caller gets a sentence: appending could double rows or list files
+ * that compaction has removed.
+ *
+ * <p>A run that is not admitted to the table any more is refused by the commit itself: see {@link
+ * CommitOperations}.
  */
 final class TableAppender {
   static final String WRITER_ID = "guardlake.writer-id";
@@ -33,10 +40,15 @@ final class TableAppender {
   private static final int ATTEMPTS = 5;
 
   private final Table table;
+  private final String run;
   private final Duration firstPause;
 
-  TableAppender(Table table, Duration firstPause) {
+  /**
+   * @param run the run that must be admitted to the table, or null where none must be
+   */
+  TableAppender(Table table, String run, Duration firstPause) {
     this.table = requireNonNull(table, "table is null");
+    this.run = run;
     this.firstPause = requireNonNull(firstPause, "firstPause is null");
   }
 
@@ -55,7 +67,7 @@ final class TableAppender {
       try {
         table.refresh();
 
-        if (has(SnapshotUtil.currentAncestors(table), commit)) {
+        if (isCommitted(commit)) {
           // After a failed attempt of this very call, it was that attempt which got through.
           return last != null;
         }
@@ -63,6 +75,8 @@ final class TableAppender {
         checkHistory(commit);
         commit(commit);
         return true;
+      } catch (NotAdmittedException e) {
+        throw new IOException(e.getMessage(), e);
       } catch (NoSuchTableException | IllegalArgumentException e) {
         throw failure(commit, e);
       } catch (RuntimeException e) {
@@ -85,8 +99,10 @@ final class TableAppender {
   }
 
   private void commit(PendingCommit commit) {
+    TableOperations operations = ((HasTableOperations) table).operations();
+    Table committed = new BaseTable(new CommitOperations(operations, commit, run), table.name());
     AppendFiles append =
-        table
+        committed
             .newAppend()
             .set(WRITER_ID, commit.writerId())
             .set(CHECKPOINT_ID, String.valueOf(commit.checkpointId()))
@@ -97,6 +113,11 @@ final class TableAppender {
     }
 
     append.commit();
+  }
+
+  private boolean isCommitted(PendingCommit commit) {
+    return CommittedCheckpoints.of(table.properties()).has(commit)
+        || has(SnapshotUtil.currentAncestors(table), commit);
   }
 
   private static boolean has(Iterable<Snapshot> history, PendingCommit commit) {
@@ -117,6 +138,11 @@ final class TableAppender {
    * the table's first snapshot, or to one that is older than the commit.
    */
   private void checkHistory(PendingCommit commit) throws IOException {
+    if (CommittedCheckpoints.of(table.properties()).knows(commit.writerId())) {
+      // Its last commit is known, and this one comes after it.
+      return;
+    }
+
     Snapshot oldest = null;
 
     for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {

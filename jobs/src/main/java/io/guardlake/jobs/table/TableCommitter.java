@@ -2,6 +2,8 @@ package io.guardlake.jobs.table;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +53,12 @@ final class TableCommitter extends AbstractStreamOperator<Void>
   private static final String STATE = "pending-commits";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
+  /** Longer than any dead writer keeps others out. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
   private final CatalogSettings settings;
   private final String tableName;
+  private final String run;
   private final CommitListener listener;
   private transient ListState<byte[]> state;
   private transient String writerId;
@@ -67,16 +73,21 @@ final class TableCommitter extends AbstractStreamOperator<Void>
   private transient Counter filesCommitted;
   private transient Counter rowsCommitted;
 
-  TableCommitter(CatalogSettings settings, String tableName, CommitListener listener) {
+  /**
+   * @param run the run of the job, which must be admitted to the table before anything is
+   *     committed; null where nobody else writes it
+   */
+  TableCommitter(CatalogSettings settings, String tableName, String run, CommitListener listener) {
     this.settings = requireNonNull(settings, "settings is null");
     this.tableName = requireNonNull(tableName, "tableName is null");
+    this.run = run;
     this.listener = requireNonNull(listener, "listener is null");
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    writerId = UUID.randomUUID().toString();
+    writerId = WriterId.of(run, UUID.randomUUID());
     pending = new TreeMap<>();
     restored = new ArrayList<>();
     collected = new ArrayList<>();
@@ -102,7 +113,11 @@ final class TableCommitter extends AbstractStreamOperator<Void>
     getMetricGroup().gauge("pendingCommits", () -> pending.size());
     catalog = Catalogs.openExisting(settings);
     table = catalog.table(tableName);
-    appender = new TableAppender(table, FIRST_PAUSE);
+    appender = new TableAppender(table, run, FIRST_PAUSE);
+
+    if (!restored.isEmpty()) {
+      awaitAdmission();
+    }
 
     // The checkpoint that was restored is complete, and so are all before it.
     for (PendingCommit commit : restored) {
@@ -155,6 +170,29 @@ final class TableCommitter extends AbstractStreamOperator<Void>
     }
 
     super.close();
+  }
+
+  /**
+   * Waits until the job's enumerator has had the run admitted. Only what was restored has to wait:
+   * rows are read after that.
+   */
+  private void awaitAdmission() throws IOException {
+    long start = System.nanoTime();
+
+    while (run != null && !Admission.isAdmitted(table.properties(), run)) {
+      if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+        throw NotAdmittedException.notYet(tableName, LONGEST_WAIT);
+      }
+
+      try {
+        Thread.sleep(FIRST_PAUSE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("The job ended before it might commit.");
+      }
+
+      table.refresh();
+    }
   }
 
   private void checkCheckpointing(Configuration configuration) {

@@ -3,6 +3,7 @@ package io.guardlake.jobs.table;
 import io.guardlake.schemas.table.TableDefinition;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
@@ -11,6 +12,7 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.types.Types.NestedField;
+import org.apache.iceberg.types.Types.StringType;
 
 /** Makes Guardlake's tables, and brings older ones up to this version's columns. */
 public final class Tables {
@@ -44,12 +46,26 @@ public final class Tables {
   public static Table ensure(OpenCatalog catalog, TableDefinition definition) {
     if (!catalog.has(definition.name())) {
       createNamespace(catalog);
-      create(catalog, definition);
+      create(catalog, definition.name(), definition.icebergSchema(), definition.partitionSpec());
     }
 
     Table table = catalog.table(definition.name());
     checkPartitioning(table, definition);
     return withAllColumns(table, definition);
+  }
+
+  /**
+   * A table without rows, made if it is missing: what counts are its properties, which every
+   * catalog changes in one step.
+   */
+  public static Table ensureWithoutRows(OpenCatalog catalog, String name) {
+    if (!catalog.has(name)) {
+      createNamespace(catalog);
+      Schema schema = new Schema(NestedField.optional(1, "nothing", StringType.get()));
+      create(catalog, name, schema, PartitionSpec.unpartitioned());
+    }
+
+    return catalog.table(name);
   }
 
   private static void createNamespace(OpenCatalog catalog) {
@@ -68,17 +84,18 @@ public final class Tables {
     }
   }
 
-  private static void create(OpenCatalog catalog, TableDefinition definition) {
+  private static void create(
+      OpenCatalog catalog, String name, Schema schema, PartitionSpec partitioning) {
     try {
       catalog
           .catalog()
-          .buildTable(catalog.identifier(definition.name()), definition.icebergSchema())
-          .withPartitionSpec(definition.partitionSpec())
-          .withLocation(catalog.settings().tableLocation(definition.name()))
+          .buildTable(catalog.identifier(name), schema)
+          .withPartitionSpec(partitioning)
+          .withLocation(catalog.settings().tableLocation(name))
           .withProperties(PROPERTIES)
           .create();
     } catch (AlreadyExistsException | CommitFailedException e) {
-      if (!catalog.has(definition.name())) {
+      if (!catalog.has(name)) {
         throw e;
       }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.OptionValues;
-import io.guardlake.jobs.dedup.KnownIdentities;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -68,7 +67,7 @@ class PipelineUidsTest {
                     "output", directory.resolve("lake").toUri().toString()),
                 Map.of(),
                 Map.of()));
-    Pipeline.build(environment, settings, "run", KnownIdentities.none());
+    Pipeline.build(environment, settings, "run", null);
     return environment.getStreamGraph();
   }
 }

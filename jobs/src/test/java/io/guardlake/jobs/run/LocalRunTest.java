@@ -2,6 +2,7 @@ package io.guardlake.jobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
@@ -15,12 +16,15 @@ import io.guardlake.jobs.table.TableIdentities;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.DriftListener;
 import io.guardlake.schemas.finding.FieldDrift;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs of the jobs, in this process, from a directory into a table. */
 class LocalRunTest {
+  private static final String[] FOREVER = {"stop-when-idle", "1h", "checkpoint-interval", "200ms"};
+
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private final LocalDate yesterday = today.minusDays(1);
   private final Instant then = yesterday.atTime(1, 2).toInstant(ZoneOffset.UTC);
@@ -155,6 +162,72 @@ class LocalRunTest {
   }
 
   @Test
+  void aBackfillLeavesTheDaysOfARunningIngestAndASecondIngestIsRefused() throws Exception {
+    LocalDate longAgo = today.minusDays(9);
+    export.put(
+        longAgo, ExportTree.finding("old", 5, longAgo.atTime(1, 2).toInstant(ZoneOffset.UTC), 1));
+
+    try (LocalRun ingest = LocalRun.start(settings(JobKind.INGEST, "lake", FOREVER))) {
+      Thread thread = new Thread(() -> awaitQuietly(ingest), "ingest");
+      thread.start();
+      await().atMost(Duration.ofMinutes(2)).until(() -> versions("lake").size() == 80);
+
+      RunSummary backfill = run(JobKind.BACKFILL, "lake");
+
+      assertThat(backfill.versionsWritten()).isEqualTo(1);
+      assertThat(backfill.objects()).isEqualTo(1);
+      assertThat(backfill.skippedDays()).containsExactly(yesterday.toString(), today.toString());
+      assertThatThrownBy(
+              () -> run(JobKind.INGEST, "lake", "state", uri("other"), "bootstrap", "true"))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("Another ingest writes this output")
+          .hasMessageContaining("process " + ProcessHandle.current().pid())
+          .hasMessageContaining("Stop it first");
+
+      export.put(today, ExportTree.finding("new", 5, then, 1));
+      await().atMost(Duration.ofMinutes(2)).until(() -> versions("lake").size() == 82);
+      ingest.requestStop();
+      thread.join();
+    }
+
+    RunSummary free = run(JobKind.BACKFILL, "lake");
+    assertThat(free.skippedDays()).isEmpty();
+    assertThat(free.objects()).isEqualTo(42);
+    assertThat(free.versionsWritten()).isZero();
+    assertThat(versions("lake")).hasSize(82).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anIngestThatIsBehindTheTableLearnsWhatABackfillAdded() throws Exception {
+    run(JobKind.INGEST, "lake");
+    export.put(today, ExportTree.finding("meanwhile", 5, then, 1));
+    assertThat(run(JobKind.BACKFILL, "lake").versionsWritten()).isEqualTo(1);
+
+    RunSummary again = run(JobKind.INGEST, "lake");
+
+    assertThat(again.objects()).as("its state does not have the object").isEqualTo(1);
+    assertThat(again.duplicatesDropped()).isEqualTo(1);
+    assertThat(again.versionsWritten()).isZero();
+    assertThat(versions("lake")).hasSize(81).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anIngestThatIsSetBackToAnOldSavepointRepeatsNothing() throws Exception {
+    run(JobKind.INGEST, "lake");
+    Path state = directory.resolve("lake-state");
+    Path kept = directory.resolve("kept");
+    copy(state, kept);
+    export.put(today, ExportTree.finding("later", 5, then, 1));
+    run(JobKind.INGEST, "lake");
+
+    RunSummary back = run(JobKind.INGEST, "lake", "state", kept.toUri().toString());
+
+    assertThat(back.objects()).isEqualTo(1);
+    assertThat(back.versionsWritten()).isZero();
+    assertThat(versions("lake")).hasSize(81).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aMissingSourceFailsWithASentence() {
     assertThatThrownBy(
             () ->
@@ -165,6 +238,26 @@ class LocalRunTest {
                     directory.resolve("nowhere").toUri().toString()))
         .isInstanceOf(JobFailedException.class)
         .hasMessageContaining("nowhere");
+  }
+
+  private static void awaitQuietly(LocalRun run) {
+    try {
+      run.await(progress -> {});
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+  }
+
+  private String uri(String name) {
+    return directory.resolve(name).toUri().toString();
   }
 
   private RunSummary run(JobKind job, String output, String... options) throws Exception {

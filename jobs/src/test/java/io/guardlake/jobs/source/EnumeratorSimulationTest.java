@@ -79,7 +79,8 @@ class EnumeratorSimulationTest {
         state.returned(),
         state.nextSplit(),
         state.listing(),
-        new SeenObjects());
+        new SeenObjects(),
+        state.known());
   }
 
   /** Deletes messages as soon as they are received, as many a connector does. */

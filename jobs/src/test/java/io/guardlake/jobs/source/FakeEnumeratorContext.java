@@ -1,5 +1,7 @@
 package io.guardlake.jobs.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit> {
   final Map<Integer, ReaderInfo> readers = new LinkedHashMap<>();
   final List<ExportSplit> assigned = new ArrayList<>();
+  final List<Integer> released = new ArrayList<>();
   final TreeSet<Integer> noMoreSplits = new TreeSet<>();
   private final int parallelism;
   private final SplitEnumeratorMetricGroup metrics;
@@ -42,7 +45,8 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit>
 
   @Override
   public void sendEventToSourceReader(int reader, SourceEvent event) {
-    throw new AssertionError("nothing is sent to readers");
+    assertThat(event).isInstanceOf(ObjectsReleased.class);
+    released.add(reader);
   }
 
   @Override

@@ -156,6 +156,7 @@ class ManifestListingTest {
 
   private static ManifestListing listing(
       String uri, List<SourceUri> sources, DayRange days, int taken) {
-    return new ManifestListing(uri, sources, days, ObjectStoreFactory.standard(), taken);
+    LeftDays none = new LeftDays(ReadMode.Bounded.allDays(), SourceProgress.of("run"));
+    return new ManifestListing(uri, sources, days, none, ObjectStoreFactory.standard(), taken);
   }
 }

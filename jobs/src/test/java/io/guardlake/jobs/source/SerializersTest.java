@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -90,10 +91,11 @@ class SerializersTest {
             List.of(new ExportSplit.Objects("objects-1", List.of(OBJECT), new Position(0, 3))),
             9,
             new ListingState(1, 2, 3, 4, true),
-            seen);
+            seen,
+            new TableKnowledge(Map.of("findings", 5L), Map.of("run", 7L)));
     EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
 
-    EnumeratorState back = serializer.deserialize(2, serializer.serialize(state));
+    EnumeratorState back = serializer.deserialize(3, serializer.serialize(state));
 
     assertThat(back).usingRecursiveComparison().ignoringFields("seen").isEqualTo(state);
     assertThat(back.seen().size()).isEqualTo(1);
@@ -164,8 +166,8 @@ class SerializersTest {
   void otherVersionsAreRefusedWithASentence() {
     assertThatThrownBy(() -> new ExportSplitSerializer().deserialize(2, new byte[9]))
         .hasMessageContaining("version 2");
-    assertThatThrownBy(() -> new EnumeratorStateSerializer().deserialize(3, new byte[9]))
-        .hasMessageContaining("version 3");
+    assertThatThrownBy(() -> new EnumeratorStateSerializer().deserialize(4, new byte[9]))
+        .hasMessageContaining("version 4");
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.guardlake.jobs.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -14,11 +17,16 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 /** Hands what is assigned to the readers of a simulation. */
 final class SimulatedContext implements SplitEnumeratorContext<ExportSplit> {
   private final int parallelism;
+  private final Consumer<Integer> released;
   private final BiConsumer<Integer, ExportSplit.Objects> assigned;
   final Map<Integer, ReaderInfo> readers = new TreeMap<>();
 
-  SimulatedContext(int parallelism, BiConsumer<Integer, ExportSplit.Objects> assigned) {
+  SimulatedContext(
+      int parallelism,
+      BiConsumer<Integer, ExportSplit.Objects> assigned,
+      Consumer<Integer> released) {
     this.parallelism = parallelism;
+    this.released = released;
     this.assigned = assigned;
   }
 
@@ -29,7 +37,8 @@ final class SimulatedContext implements SplitEnumeratorContext<ExportSplit> {
 
   @Override
   public void sendEventToSourceReader(int reader, SourceEvent event) {
-    throw new AssertionError("nothing is sent to readers");
+    assertThat(event).isInstanceOf(ObjectsReleased.class);
+    released.accept(reader);
   }
 
   @Override

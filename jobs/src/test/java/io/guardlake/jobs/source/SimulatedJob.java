@@ -72,7 +72,7 @@ final class SimulatedJob {
     underWay = null;
     returned += state.pending().size();
     returned += state.returned().stream().mapToInt(split -> split.objects().size()).sum();
-    context = new SimulatedContext(parallelism, this::assigned);
+    context = new SimulatedContext(parallelism, this::assigned, i -> readers.get(i).released());
     restorePoint = spread(restorePoint, parallelism);
     readers = new ArrayList<>();
     enumerator =

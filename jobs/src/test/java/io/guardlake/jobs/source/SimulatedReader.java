@@ -17,6 +17,7 @@ final class SimulatedReader {
   private final Queue<ExportSplit.Objects> inbox = new ArrayDeque<>();
   private List<ExportObject> emitted = new ArrayList<>();
   private boolean awaitsBarrier;
+  private boolean heldBack;
 
   /** What a reader writes to a checkpoint, and what it had emitted by then. */
   record Snapshot(List<ExportSplit.Objects> splits, List<ExportObject> emitted) {
@@ -32,6 +33,7 @@ final class SimulatedReader {
     this.index = index;
     restored.splits().forEach(split -> splits.put(split.splitId(), split));
     emitted.addAll(restored.emitted());
+    heldBack = !splits.isEmpty();
   }
 
   void start(ExportEnumerator enumerator) {
@@ -71,7 +73,7 @@ final class SimulatedReader {
 
   /** Emits one object; false where there is none. */
   boolean step(ExportEnumerator enumerator) {
-    if (splits.isEmpty()) {
+    if (splits.isEmpty() || heldBack) {
       return false;
     }
 
@@ -94,6 +96,11 @@ final class SimulatedReader {
     }
 
     return true;
+  }
+
+  /** It may go on with what it was restored with. */
+  void released() {
+    heldBack = false;
   }
 
   List<ExportObject> emitted() {

@@ -49,6 +49,7 @@ class IcebergTableSinkTest {
               FindingsTable.DEFINITION,
               ParquetOptions.defaults(),
               WriterLimits.defaults(),
+              null,
               (table, files, count) -> HEARD.addAndGet(count))
           .append(rows, "findings");
       environment.execute("test");

@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.LocationProviders;
+import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -105,23 +111,129 @@ class TableAppenderTest {
   }
 
   @Test
-  void refusesACommitThatTheExpiredHistoryCannotTellOf() throws Exception {
+  void tellsAnOldCommitFromThePropertiesWhenTheHistoryHasExpired() throws Exception {
+    PendingCommit first = commit(1);
+    appender(output.table()).append(first);
+    appender(output.table()).append(commit(2));
+    PendingCommit other = new PendingCommit("other", 1, base(), List.of(output.file(samples)));
+    appender(output.table()).append(other);
+    expireAllButTheLast();
+
+    assertThat(appender(output.table()).append(first)).isFalse();
+    assertThat(appender(output.table()).append(other)).isFalse();
+    assertThat(output.liveFiles()).hasSize(3);
+  }
+
+  @Test
+  void aCommitAfterTheLastOneOfItsWriterNeedsNoHistory() throws Exception {
+    PendingCommit late = commit(7);
+    appender(output.table()).append(commit(1));
+    appender(output.table())
+        .append(new PendingCommit("other", 1, base(), List.of(output.file(samples))));
+    expireAllButTheLast();
+
+    assertThat(appender(output.table()).append(late)).isTrue();
+    assertThat(output.liveFiles()).hasSize(3);
+  }
+
+  @Test
+  void refusesACommitThatNeitherHistoryNorPropertiesTellOf() throws Exception {
     PendingCommit first = commit(1);
     appender(output.table()).append(first);
     appender(output.table()).append(commit(2));
     appender(output.table()).append(commit(3));
-    output
-        .table()
-        .expireSnapshots()
-        .expireOlderThan(System.currentTimeMillis() + 1)
-        .retainLast(1)
-        .commit();
+    output.table().updateProperties().remove("guardlake.committed.w").commit();
+    expireAllButTheLast();
 
     assertThatThrownBy(() -> appender(output.table()).append(first))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot be told whether the files were committed")
         .hasMessageContaining("--bootstrap");
     assertThat(appender(output.table()).append(commit(4))).isTrue();
+  }
+
+  @Test
+  void theLastCommitsOfFiftyWritersAreKept() throws Exception {
+    for (int writer = 0; writer < 53; writer++) {
+      PendingCommit commit =
+          new PendingCommit("w" + writer, 1, base(), List.of(output.file(samples)));
+      assertThat(appender(output.table()).append(commit)).isTrue();
+    }
+
+    assertThat(output.table().properties().keySet())
+        .filteredOn(key -> key.startsWith("guardlake.committed."))
+        .hasSize(50)
+        .contains("guardlake.committed.w3", "guardlake.committed.w52")
+        .doesNotContain("guardlake.committed.w2");
+  }
+
+  @Test
+  void aRunThatIsNotAdmittedIsRefusedByTheCommitItself() throws Exception {
+    Map<String, String> admitted =
+        Admission.admit(output.table().properties(), "run", 1, Set.of("run"));
+    set(admitted);
+    PendingCommit commit = commit(1);
+    Catalog catalog = new Catalog(output.table());
+    // After the last look, before the commit: this is when a process wakes that was paused.
+    catalog.beforeCommit =
+        () -> set(Admission.admit(output.table().properties(), "next", 2, Set.of("next")));
+
+    assertThatThrownBy(
+            () ->
+                new TableAppender(new BaseTable(catalog, "findings"), "run", Duration.ofMillis(1))
+                    .append(commit))
+        .isInstanceOf(IOException.class)
+        .hasCauseInstanceOf(NotAdmittedException.class)
+        .hasMessageContaining("Another writer took over")
+        .hasMessageContaining("Run it again");
+    assertThat(output.liveFiles()).isEmpty();
+    assertThat(catalog.attempts).isEqualTo(1);
+  }
+
+  @Test
+  void filesThatCompactionReplacedInBetweenStayReplaced() throws Exception {
+    appender(output.table()).append(commit(1));
+    CommittableFile merged = output.file(samples);
+    Catalog catalog = new Catalog(output.table());
+    catalog.beforeCommit = () -> replaceAllBy(merged);
+    PendingCommit second = commit(2);
+
+    assertThat(appender(catalog).append(second)).isTrue();
+
+    assertThat(output.liveFiles())
+        .containsExactlyInAnyOrder(
+            merged.file().location(), second.files().get(0).file().location());
+  }
+
+  private void replaceAllBy(CommittableFile merged) {
+    org.apache.iceberg.Table table = output.catalog().table("findings");
+    RewriteFiles rewrite = table.newRewrite();
+
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+      tasks.forEach(task -> rewrite.deleteFile(task.file()));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+
+    rewrite.addFile(merged.dataFile(table.spec())).commit();
+  }
+
+  private void set(Map<String, String> properties) {
+    UpdateProperties update = output.catalog().table("findings").updateProperties();
+    output.table().properties().keySet().stream()
+        .filter(key -> !properties.containsKey(key))
+        .forEach(update::remove);
+    properties.forEach(update::set);
+    update.commit();
+  }
+
+  private void expireAllButTheLast() {
+    output
+        .table()
+        .expireSnapshots()
+        .expireOlderThan(System.currentTimeMillis() + 1)
+        .retainLast(1)
+        .commit();
   }
 
   private PendingCommit commit(long checkpoint) throws IOException {
@@ -135,7 +247,7 @@ class TableAppenderTest {
   }
 
   private static TableAppender appender(org.apache.iceberg.Table table) {
-    return new TableAppender(table, Duration.ofMillis(1));
+    return new TableAppender(table, null, Duration.ofMillis(1));
   }
 
   private static TableAppender appender(Catalog catalog) {
@@ -144,7 +256,8 @@ class TableAppenderTest {
 
   private void appendUnchecked(PendingCommit commit) {
     try {
-      new TableAppender(output.catalog().table("findings"), Duration.ofMillis(1)).append(commit);
+      new TableAppender(output.catalog().table("findings"), null, Duration.ofMillis(1))
+          .append(commit);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -216,6 +216,7 @@ class TableCommitterTest {
     return new TableCommitter(
         output.settings(),
         FindingsTable.DEFINITION.name(),
+        null,
         (table, files, rows) -> HEARD.add(table + " " + files + " " + rows));
   }
 
