@@ -1,5 +1,7 @@
 package io.guardlake.jobs.run;
 
+import io.guardlake.jobs.table.OutputWriteException;
+
 /** Finds the sentence in a chain of causes that says what went wrong. */
 final class FailureText {
   private static final String OURS = "io.guardlake.";
@@ -25,7 +27,10 @@ final class FailureText {
       }
     }
 
-    return text;
+    return OutputWriteException.isOfFullDisk(failure)
+        ? "The disk that --state or the temporary directory is on is full (%s). Free some space there, then run it again with the same --state; nothing is lost."
+            .formatted(text)
+        : text;
   }
 
   /** Whether any of the causes is of a kind. */

@@ -84,6 +84,7 @@ public final class LocalRun implements AutoCloseable {
 
     Configuration configuration = LocalConfiguration.of(settings, state, Optional.empty());
     FileSystem.initialize(configuration, null);
+    state.requireWritable();
     Optional<String> restore = state.newest();
     LOGGER.info("Run {} starts from {}", runId, restore.orElse("the beginning"));
 

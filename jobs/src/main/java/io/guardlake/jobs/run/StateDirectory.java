@@ -2,13 +2,16 @@ package io.guardlake.jobs.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.table.OutputWriteException;
 import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -36,6 +39,28 @@ public final class StateDirectory {
 
   public String savepoints() {
     return new Path(root, "savepoints").toString();
+  }
+
+  /**
+   * Makes sure that it can be written, so that a job does not begin what it could not go on with.
+   *
+   * @throws OutputWriteException if not
+   */
+  public void requireWritable() throws IOException {
+    Path probe = new Path(root, ".write-check-" + UUID.randomUUID());
+
+    try {
+      FileSystem files = root.getFileSystem();
+      files.mkdirs(root);
+
+      try (OutputStream out = files.create(probe, FileSystem.WriteMode.NO_OVERWRITE)) {
+        out.write(0);
+      }
+
+      files.delete(probe, false);
+    } catch (IOException e) {
+      throw OutputWriteException.of(root.toString(), e);
+    }
   }
 
   /**
