@@ -74,6 +74,8 @@ public final class OutputWriteException extends IOException {
       last = last.getCause();
     }
 
-    return last.getMessage() == null ? last.getClass().getSimpleName() : last.toString();
+    // The kind is often all that says what is wrong: the message of AccessDenied is the path.
+    String kind = last.getClass().getSimpleName().replaceFirst("Exception$", "");
+    return last.getMessage() == null ? kind : kind + ": " + last.getMessage();
   }
 }
