@@ -78,11 +78,10 @@ final class QuarantineQueries {
 
   private String wideRows(int limit) {
     return """
-        SELECT quarantine_id, reason, %s quarantined_at, source_uri, source_line, detail, etag,
-          bytes_truncated, exported_at, last_detail, last_tried_at
+        SELECT * EXCLUDE (bytes)
         FROM %s ORDER BY quarantined_at DESC, source_uri, source_line LIMIT %d
         """
-        .formatted(outcome(), rows, limit);
+        .formatted(rows, limit);
   }
 
   private String outcome() {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.zip.GZIPOutputStream;
 
 /** An export in a directory, whose objects a test spoils. */
@@ -49,9 +51,19 @@ final class BadExport {
     return put(name, gzip(String.join("\n", lines) + "\n"));
   }
 
+  /** Puts an object under an export day. */
+  Path put(LocalDate day, String name, String... lines) throws IOException {
+    String folder = DateTimeFormatter.ofPattern("yyyy/MM/dd").format(day);
+    return put(DAY.replace("2026/02/03", folder), name, gzip(String.join("\n", lines) + "\n"));
+  }
+
   /** Puts an object as it is under a name, always with the same time. */
   Path put(String name, byte[] content) throws IOException {
-    Path file = root.resolve(DAY).resolve(name + ".jsonl.gz");
+    return put(DAY, name, content);
+  }
+
+  private Path put(String folder, String name, byte[] content) throws IOException {
+    Path file = root.resolve(folder).resolve(name + ".jsonl.gz");
     Files.createDirectories(file.getParent());
     Files.write(file, content);
     Files.setLastModifiedTime(file, FileTime.from(EXPORTED));

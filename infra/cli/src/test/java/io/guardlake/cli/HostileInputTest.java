@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Spoilt lines and objects through the whole pipeline: {@code -Dguardlake.hostile.lines=100000} for
- * the whole of it, a twentieth otherwise.
+ * the whole of it, 4,000 otherwise.
  */
 @Timeout(1200)
 class HostileInputTest {
-  private static final int LINES = Integer.getInteger("guardlake.hostile.lines", 5_000);
+  private static final int LINES = Integer.getInteger("guardlake.hostile.lines", 4_000);
   private static final int LINES_AN_OBJECT_OF_NOISE = 25;
   private static final long SEED = Long.getLong("guardlake.seed", 20260203L);
   private static final long MOST_GROWTH = 40L << 20;

@@ -8,6 +8,7 @@ import io.guardlake.sandbox.notification.NotificationRule;
 import io.guardlake.sandbox.s3.SandboxS3;
 import io.guardlake.sandbox.sqs.SandboxSqs;
 import java.io.File;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +37,11 @@ class HostileKeysTest {
           "plain",
           "turned\u202egnp.exe\u2066",
           "percent%2e%2e%2f%00+plus&amp;<x>",
-          "..",
+          "..%2f..%2fetc%2fpasswd",
           "quote'\"`$(reboot);--",
-          "n".repeat(900));
+          "n".repeat(240));
+
+  private static final String GONE = "gone\u001b]0;owned\u0007\u202e\n";
 
   private final Map<String, String> before = new HashMap<>();
   private final String day =
@@ -83,10 +86,10 @@ class HostileKeysTest {
         put(writer, day + name + ".jsonl.gz");
       }
 
-      // No export's, wherever they seem to lead.
-      put(writer, "AWSLogs/../" + day + "x.jsonl.gz");
-      put(writer, day + "a/../b.jsonl.gz");
       notifications.settle();
+      tell(sqs, queue, "AWSLogs/../../" + day + "x.jsonl.gz");
+      tell(sqs, queue, day + "a/../../../../b.jsonl.gz");
+      tell(sqs, queue, day + GONE + ".jsonl.gz");
 
       Cli.Result listed =
           Cli.run("backfill", "--source", "s3://" + BUCKET, "--output", lake.uri());
@@ -102,8 +105,11 @@ class HostileKeysTest {
       assertHarmless(listed.output() + listed.messages() + ingested.output() + ingested.messages());
       assertThat(keys(lake)).isEqualTo(expected());
       assertThat(keys(told)).isEqualTo(expected());
+      assertThat(told.rows("SELECT source_uri FROM quarantine WHERE reason = 'not_found'"))
+          .as("of what messages name, what is an export's and is not there, and nothing else")
+          .containsExactly(List.of("s3://" + BUCKET + "/" + day + GONE + ".jsonl.gz"));
       assertHarmless(
-          Cli.run("quarantine", "list", "--output", lake.uri(), "--by", "object").output());
+          Cli.run("quarantine", "list", "--output", told.uri(), "--by", "row").output());
     }
   }
 
@@ -114,7 +120,7 @@ class HostileKeysTest {
     export.put(hostile, BadExport.finding("f"), "nonsense \u001b[31m");
     Files.createSymbolicLink(
         export.put("b", BadExport.finding("g")).resolveSibling(hostile + "2.jsonl.gz"),
-        Path.of("/etc/passwd"));
+        Files.createFile(directory.resolve("elsewhere")));
     Path savepoint = directory.resolve("state/savepoints/savepoint-" + hostile);
     Files.createDirectories(savepoint);
     Files.write(savepoint.resolve("_metadata"), "no savepoint".getBytes(StandardCharsets.UTF_8));
@@ -170,9 +176,19 @@ class HostileKeysTest {
     TreeSet<String> keys = new TreeSet<>();
     lake.rows("SELECT source_uri FROM findings").forEach(row -> keys.add((String) row.get(0)));
     TreeSet<String> bad = new TreeSet<>();
-    lake.rows("SELECT source_uri FROM quarantine").forEach(row -> bad.add((String) row.get(0)));
+    lake.rows("SELECT source_uri FROM quarantine WHERE reason = 'not_json'").forEach(row -> bad.add((String) row.get(0)));
     assertThat(bad).isEqualTo(keys);
     return keys;
+  }
+
+  /** A message as S3 sends it, of an object that is not there. */
+  private static void tell(SandboxSqs sqs, String queue, String key) {
+    String message =
+        ("{\"Records\":[{\"eventVersion\":\"2.1\",\"eventSource\":\"aws:s3\",\"eventName\":"
+                + "\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"%s\"},\"object\":{"
+                + "\"key\":\"%s\",\"size\":7,\"eTag\":\"e\"}}}]}")
+            .formatted(BUCKET, URLEncoder.encode(key, StandardCharsets.UTF_8));
+    sqs.client().sendMessage(request -> request.queueUrl(queue).messageBody(message));
   }
 
   private static void put(S3Client writer, String key) throws Exception {

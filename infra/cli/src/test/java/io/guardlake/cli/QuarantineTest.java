@@ -138,19 +138,6 @@ class QuarantineTest {
   }
 
   @Test
-  void aDryRunSaysWhatWouldBeReadAndReadsNothing() throws Exception {
-    export.put("mixed", BadExport.deep("deep", 150), "nonsense");
-    backfill();
-
-    Cli.Result planned = replay("--max-depth", "300", "--dry-run");
-
-    assertThat(planned.exitCode()).isZero();
-    assertThat(planned.output())
-        .contains("not_json: 1 rows", "too_deep: 1 rows", "2 rows of 1 objects would be read");
-    assertThat(ids()).isEmpty();
-  }
-
-  @Test
   void aNameMadeToHarmIsReplayedAndShownHarmless() throws Exception {
     String name = "a\u202e\u001b[31m\nb%2e%0a'--";
     export.put(name, BadExport.deep("deep", 150), "\u001b]0;owned\u0007 \u202e");
@@ -175,16 +162,34 @@ class QuarantineTest {
   }
 
   @Test
-  void showsARowWithItsBytes() throws Exception {
-    export.put("bad", "{\"id\":\u0001nonsense");
+  void showsListsAndSaysWhatWouldBeReplayed() throws Exception {
+    export.put("one", "{\"id\":\u0001nonsense", "more");
+    export.put("two", BadExport.deep("deep", 150));
     backfill();
-    String id = idOf("not_json");
+
+    showsARowWithItsBytes();
+    listsByReasonDayObjectAndRow();
+
+    Cli.Result planned = replay("--max-depth", "300", "--dry-run");
+    assertThat(planned.exitCode()).isZero();
+    assertThat(planned.output())
+        .contains("not_json: 2 rows", "too_deep: 1 rows", "3 rows of 2 objects would be read");
+    assertThat(ids()).isEmpty();
+  }
+
+  private void showsARowWithItsBytes() throws Exception {
+    String id =
+        (String)
+            lake.rows(
+                    "SELECT quarantine_id FROM quarantine WHERE source_line = 1 AND reason = 'not_json'")
+                .get(0)
+                .get(0);
 
     Cli.Result shown = quarantine("show", id.substring(0, 8));
 
     assertThat(shown.exitCode()).isZero();
     assertThat(shown.output())
-        .contains("not_json: The line is not one JSON value.", id, "open", "/bad.jsonl.gz")
+        .contains("not_json: The line is not one JSON value.", id, "open", "/one.jsonl.gz")
         .contains("00000000  7b 22 69 64 22 3a 01 6e 6f 6e 73 65 6e 73 65     {\"id\":.nonsense");
     assertThat(quarantine("show", id, "--view", "text").output())
         .contains("{\"id\":\\u0001nonsense");
@@ -194,12 +199,7 @@ class QuarantineTest {
     assertThat(quarantine("show", "' or").exitCode()).isEqualTo(64);
   }
 
-  @Test
-  void listsByReasonDayObjectAndRow() throws Exception {
-    export.put("one", "nonsense", "more");
-    export.put("two", BadExport.deep("deep", 150));
-    backfill();
-
+  private void listsByReasonDayObjectAndRow() {
     assertThat(quarantine("list", "--format", "csv").output())
         .contains("not_json,2,1,", "too_deep,1,1,");
     assertThat(quarantine("list", "--by", "day", "--format", "csv").output().lines()).hasSize(2);

@@ -1,7 +1,5 @@
 package io.guardlake.jobs.run;
 
-import io.guardlake.jobs.table.OutputWriteException;
-
 /** Finds the sentence in a chain of causes that says what went wrong. */
 final class FailureText {
   private static final String OURS = "io.guardlake.";
@@ -27,10 +25,12 @@ final class FailureText {
       }
     }
 
-    return OutputWriteException.isOfFullDisk(failure)
-        ? "The disk that --state or the temporary directory is on is full (%s). Free some space there, then run it again with the same --state; nothing is lost."
-            .formatted(text)
-        : text;
+    return text;
+  }
+
+  /** Whether a text is Flink's for checkpoints that fail again and again. */
+  static boolean isOfCheckpoints(String text) {
+    return text.startsWith("Exceeded checkpoint tolerable failure threshold");
   }
 
   /** Whether any of the causes is of a kind. */

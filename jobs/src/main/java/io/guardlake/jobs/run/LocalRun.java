@@ -257,7 +257,7 @@ public final class LocalRun implements AutoCloseable {
         ending);
   }
 
-  private static void failIfFailed(JobResult result, CompletableFuture<String> stopping)
+  private void failIfFailed(JobResult result, CompletableFuture<String> stopping)
       throws JobFailedException {
     if (!result.isSuccess()) {
       Throwable failure =
@@ -270,7 +270,9 @@ public final class LocalRun implements AutoCloseable {
         throw new UsageException(FailureText.of(failure), failure);
       }
 
-      throw new JobFailedException(FailureText.of(failure), failure);
+      String text = FailureText.of(failure);
+      throw new JobFailedException(
+          FailureText.isOfCheckpoints(text) ? state.whyCheckpointsFail(text) : text, failure);
     }
 
     if (stopping != null && stopping.isCompletedExceptionally()) {

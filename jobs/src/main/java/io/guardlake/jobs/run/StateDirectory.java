@@ -27,6 +27,9 @@ public final class StateDirectory {
   private static final Logger LOGGER = LoggerFactory.getLogger(StateDirectory.class);
   private static final String METADATA = "_metadata";
 
+  /** More than a disk that is nearly full has left. */
+  private static final int LARGE_PROBE = 1 << 20;
+
   private final Path root;
 
   public StateDirectory(String uri) {
@@ -47,6 +50,21 @@ public final class StateDirectory {
    * @throws OutputWriteException if not
    */
   public void requireWritable() throws IOException {
+    write(1);
+  }
+
+  /** Why checkpoints fail, as a sentence: of Flink's own text the cause is cut off. */
+  String whyCheckpointsFail(String text) {
+    try {
+      write(LARGE_PROBE);
+      return "Checkpoints could not be written to %s: %s See that the place has room and can be written, then start again with the same --state; nothing is lost."
+          .formatted(root, text);
+    } catch (IOException e) {
+      return e.getMessage();
+    }
+  }
+
+  private void write(int bytes) throws IOException {
     Path probe = new Path(root, ".write-check-" + UUID.randomUUID());
 
     try {
@@ -54,10 +72,10 @@ public final class StateDirectory {
       files.mkdirs(root);
 
       try (OutputStream out = files.create(probe, FileSystem.WriteMode.NO_OVERWRITE)) {
-        out.write(0);
+        out.write(new byte[bytes]);
+      } finally {
+        files.delete(probe, false);
       }
-
-      files.delete(probe, false);
     } catch (IOException e) {
       throw OutputWriteException.of(root.toString(), e);
     }

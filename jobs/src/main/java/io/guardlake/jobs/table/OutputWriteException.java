@@ -50,11 +50,6 @@ public final class OutputWriteException extends IOException {
         : " could not be written; see that the place is there and can be written" + why;
   }
 
-  /** Whether any cause says that there is no room left. */
-  public static boolean isOfFullDisk(Throwable failure) {
-    return says(failure, FULL);
-  }
-
   private static boolean says(Throwable failure, List<String> words) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String text = cause.toString().toLowerCase(Locale.ROOT);

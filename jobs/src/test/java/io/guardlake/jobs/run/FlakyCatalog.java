@@ -1,5 +1,7 @@
 package io.guardlake.jobs.run;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -15,6 +17,11 @@ public final class FlakyCatalog implements Driver {
   private static final String PREFIX = "jdbc:flaky:";
   private static final AtomicInteger REFUSED = new AtomicInteger();
   private static volatile boolean down;
+
+  /** Makes it known in this JVM. */
+  static void register() throws SQLException {
+    DriverManager.registerDriver(new FlakyCatalog());
+  }
 
   /** Lets nobody in, and nobody who is in do anything, from now on or no longer. */
   static void down(boolean isDown) {
@@ -39,7 +46,7 @@ public final class FlakyCatalog implements Driver {
     Connection connection =
         DriverManager.getConnection("jdbc:sqlite:" + url.substring(PREFIX.length()), plain);
     return (Connection)
-        java.lang.reflect.Proxy.newProxyInstance(
+        Proxy.newProxyInstance(
             FlakyCatalog.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
@@ -49,7 +56,7 @@ public final class FlakyCatalog implements Driver {
 
               try {
                 return method.invoke(connection, arguments);
-              } catch (java.lang.reflect.InvocationTargetException e) {
+              } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             });

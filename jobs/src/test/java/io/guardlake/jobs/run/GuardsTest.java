@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,11 @@ class GuardsTest {
 
   @TempDir private Path directory;
   private ExportTree export;
+
+  @BeforeAll
+  static void registerCatalog() throws Exception {
+    FlakyCatalog.register();
+  }
 
   @BeforeEach
   void makeExport() throws Exception {
@@ -73,8 +79,8 @@ class GuardsTest {
     SmallDisk.leave(2000);
 
     assertThatThrownBy(() -> run("state", small("state")))
-        .hasMessageContaining("full")
-        .hasMessageContaining("othing is lost");
+        .hasMessageContaining("/state could not be written: the disk that it is on is full")
+        .hasMessageContaining("Nothing is lost");
 
     SmallDisk.leave(Long.MAX_VALUE);
     run("state", small("state"));
