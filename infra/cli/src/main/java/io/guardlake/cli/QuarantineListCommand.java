@@ -81,8 +81,7 @@ final class QuarantineListCommand implements Callable<Integer> {
 
     try (LocalDatabase tables = LocalDatabase.open(lake.open())) {
       QuarantineQueries queries = new QuarantineQueries(all, filter.sql());
-      QueryResult result =
-          tables.query(queries.list(by, limit, chosen == ResultFormat.TABLE));
+      QueryResult result = tables.query(queries.list(by, limit, chosen == ResultFormat.TABLE));
       console.result(chosen.render(result));
 
       if (result.rows().size() == limit) {

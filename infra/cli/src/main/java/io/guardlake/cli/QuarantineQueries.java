@@ -63,7 +63,8 @@ final class QuarantineQueries {
           count(last_tried_at) AS tried
         FROM %s GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT %d
         """
-        .formatted(key, name, settledToo ? "coalesce(outcome, 'open') AS outcome, " : "", rows, limit);
+        .formatted(
+            key, name, settledToo ? "coalesce(outcome, 'open') AS outcome, " : "", rows, limit);
   }
 
   private String narrowRows(int limit) {

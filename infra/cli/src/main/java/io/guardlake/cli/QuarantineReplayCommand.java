@@ -97,16 +97,14 @@ final class QuarantineReplayCommand implements Callable<Integer> {
   }
 
   private void show(ReplaySummary summary, ReplayText.Tense tense) {
-    console.result(
-        json ? ReplayText.json(summary, tense) : ReplayText.sentences(summary, tense));
+    console.result(json ? ReplayText.json(summary, tense) : ReplayText.sentences(summary, tense));
   }
 
   private ReplaySettings settings() {
     return new ReplaySettings(
         lake.open(),
         lake.catalog(),
-        new ReplaySelection(
-            filter.reasons(), filter.from(), filter.to(), filter.object(), gone),
+        new ReplaySelection(filter.reasons(), filter.from(), filter.to(), filter.object(), gone),
         fromKeptBytes ? ReadFirst.THE_KEPT_BYTES : ReadFirst.THE_OBJECT,
         JobCommandLine.arguments(spec.commandLine().getParseResult(), ReplaySettings.OPTIONS),
         System.getenv());

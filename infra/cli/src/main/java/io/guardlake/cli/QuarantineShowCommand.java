@@ -69,8 +69,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
 
     try (LocalDatabase tables = LocalDatabase.open(lake.open())) {
       Map<String, Object> row = row(tables.query(QuarantineQueries.row(id)));
-      console.result(
-          json ? QuarantineRowText.json(row) : QuarantineRowText.lines(row, view, most));
+      console.result(json ? QuarantineRowText.json(row) : QuarantineRowText.lines(row, view, most));
     }
 
     return ExitCode.DONE.number();

@@ -48,8 +48,7 @@ class GuardCommandTest {
     String wanted = "The catalog rest:http://127.0.0.1:9 of the output";
 
     assertSentence(backfill("--output", lake, "--catalog", down), wanted, "See that it is up");
-    assertSentence(
-        Cli.run("query", "--output", lake, "--catalog", down, "select 1"), wanted, "up");
+    assertSentence(Cli.run("query", "--output", lake, "--catalog", down, "select 1"), wanted, "up");
     assertSentence(Cli.run("compact", "--output", lake, "--catalog", down), wanted, "up");
     assertSentence(
         Cli.run("quarantine", "replay", "--output", lake, "--catalog", down), wanted, "up");

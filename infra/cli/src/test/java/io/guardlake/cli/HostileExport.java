@@ -22,10 +22,30 @@ final class HostileExport {
   private static final int LINES_AN_OBJECT = 250;
   private static final List<String> TOKENS =
       List.of(
-          "\"", "{", "}", "[", "]", ",", ":", "\\", "\\u0000", "\\ud800", "null", "1e999999999",
-          "\"id\":\"../../etc/passwd\",", "\u202e\u001b]0;x\u0007", "\u0000", "\ufeff", "\r",
-          "\"severity\":-1,", "\"updatedAt\":\"9999-12-31T23:59:59Z\",", "\ud83d\ude00",
-          "[".repeat(300), "{\"a\":".repeat(200), "9".repeat(5000), "'); DROP TABLE findings;--");
+          "\"",
+          "{",
+          "}",
+          "[",
+          "]",
+          ",",
+          ":",
+          "\\",
+          "\\u0000",
+          "\\ud800",
+          "null",
+          "1e999999999",
+          "\"id\":\"../../etc/passwd\",",
+          "\u202e\u001b]0;x\u0007",
+          "\u0000",
+          "\ufeff",
+          "\r",
+          "\"severity\":-1,",
+          "\"updatedAt\":\"9999-12-31T23:59:59Z\",",
+          "\ud83d\ude00",
+          "[".repeat(300),
+          "{\"a\":".repeat(200),
+          "9".repeat(5000),
+          "'); DROP TABLE findings;--");
 
   private final BadExport export;
   private final SplittableRandom random;

@@ -50,13 +50,15 @@ class HostileInputTest {
     assertThat(result.get("after").asLong() - result.get("before").asLong())
         .as(seed)
         .isLessThan(MOST_GROWTH);
-    assertThat(lake.number("SELECT count(*) FROM quarantine")).as(seed)
+    assertThat(lake.number("SELECT count(*) FROM quarantine"))
+        .as(seed)
         .isEqualTo(result.get("quarantined").asLong());
     assertThat(lake.number("SELECT count(*) FROM quarantine WHERE reason = 'broken_gzip'"))
         .as(seed)
         .isEqualTo(hostile.broken());
     assertThat(lake.distinctVersions()).isEqualTo(lake.versions());
-    assertThat(fileNames()).as("files are never named by what a finding says")
+    assertThat(fileNames())
+        .as("files are never named by what a finding says")
         .allMatch(name -> name.matches("[A-Za-z0-9._=-]+"));
   }
 

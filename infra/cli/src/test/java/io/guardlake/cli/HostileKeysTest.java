@@ -91,14 +91,25 @@ class HostileKeysTest {
       tell(sqs, queue, day + "a/../../../../b.jsonl.gz");
       tell(sqs, queue, day + GONE + ".jsonl.gz");
 
-      Cli.Result listed =
-          Cli.run("backfill", "--source", "s3://" + BUCKET, "--output", lake.uri());
+      Cli.Result listed = Cli.run("backfill", "--source", "s3://" + BUCKET, "--output", lake.uri());
       Lake told = new Lake(directory.resolve("told"));
       Cli.Result ingested =
           Cli.run(
-              "ingest", "--source", "s3://" + BUCKET, "--output", told.uri(), "--state",
-              directory.resolve("state").toUri().toString(), "--feed", "sqs", "--queue-url",
-              queue, "--stop-when-idle", "3s", "--reconcile", "1h:2d");
+              "ingest",
+              "--source",
+              "s3://" + BUCKET,
+              "--output",
+              told.uri(),
+              "--state",
+              directory.resolve("state").toUri().toString(),
+              "--feed",
+              "sqs",
+              "--queue-url",
+              queue,
+              "--stop-when-idle",
+              "3s",
+              "--reconcile",
+              "1h:2d");
 
       assertThat(listed.exitCode()).as(listed.messages()).isZero();
       assertThat(ingested.exitCode()).as(ingested.messages()).isZero();
@@ -108,8 +119,7 @@ class HostileKeysTest {
       assertThat(told.rows("SELECT source_uri FROM quarantine WHERE reason = 'not_found'"))
           .as("of what messages name, what is an export's and is not there, and nothing else")
           .containsExactly(List.of("s3://" + BUCKET + "/" + day + GONE + ".jsonl.gz"));
-      assertHarmless(
-          Cli.run("quarantine", "list", "--output", told.uri(), "--by", "row").output());
+      assertHarmless(Cli.run("quarantine", "list", "--output", told.uri(), "--by", "row").output());
     }
   }
 
@@ -127,9 +137,20 @@ class HostileKeysTest {
 
     String said =
         run(
-            "ingest", "--source", export.uri(), "--output", new Lake(directory.resolve("l")).uri(),
-            "--state", directory.resolve("state").toUri().toString(), "--look-back", "20000d",
-            "--stop-when-idle", "1s", "--poll", "200ms", "--verbose");
+            "ingest",
+            "--source",
+            export.uri(),
+            "--output",
+            new Lake(directory.resolve("l")).uri(),
+            "--state",
+            directory.resolve("state").toUri().toString(),
+            "--look-back",
+            "20000d",
+            "--stop-when-idle",
+            "1s",
+            "--poll",
+            "200ms",
+            "--verbose");
 
     assertThat(said).as("the hostile name is logged").contains("savepoint-a", "FORGED");
     assertHarmless(said);
@@ -176,7 +197,8 @@ class HostileKeysTest {
     TreeSet<String> keys = new TreeSet<>();
     lake.rows("SELECT source_uri FROM findings").forEach(row -> keys.add((String) row.get(0)));
     TreeSet<String> bad = new TreeSet<>();
-    lake.rows("SELECT source_uri FROM quarantine WHERE reason = 'not_json'").forEach(row -> bad.add((String) row.get(0)));
+    lake.rows("SELECT source_uri FROM quarantine WHERE reason = 'not_json'")
+        .forEach(row -> bad.add((String) row.get(0)));
     assertThat(bad).isEqualTo(keys);
     return keys;
   }
@@ -193,8 +215,7 @@ class HostileKeysTest {
 
   private static void put(S3Client writer, String key) throws Exception {
     byte[] body = BadExport.gzip(BadExport.finding("of-" + key.hashCode()) + "\nnonsense\n");
-    writer.putObject(
-        request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(body));
+    writer.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(body));
   }
 
   private void pointTo(String property, String value) {

@@ -44,8 +44,7 @@ final class HostileProgram {
 
     try (LocalRun run =
         LocalRun.start(
-            JobSettings.of(
-                OptionValues.resolve(JobKind.BACKFILL, options, Map.of(), Map.of())))) {
+            JobSettings.of(OptionValues.resolve(JobKind.BACKFILL, options, Map.of(), Map.of())))) {
       return run.await(new Watchdog()::look);
     }
   }
@@ -55,8 +54,7 @@ final class HostileProgram {
 
     for (int i = 0; i < 5; i++) {
       System.gc();
-      least =
-          Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
 
     return least;

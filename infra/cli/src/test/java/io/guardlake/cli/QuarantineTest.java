@@ -26,7 +26,11 @@ class QuarantineTest {
   @Test
   void whatCanBeReadNowIsWrittenAndTheRestStaysOpen() throws Exception {
     export.put(
-        "mixed", BadExport.finding("good"), BadExport.deep("deep", 150), "nonsense", "more nonsense");
+        "mixed",
+        BadExport.finding("good"),
+        BadExport.deep("deep", 150),
+        "nonsense",
+        "more nonsense");
     backfill();
     assertThat(ids()).containsExactly("good");
 
@@ -108,7 +112,8 @@ class QuarantineTest {
     assertThat(replay().output()).contains("Nothing is open in quarantine");
 
     export.put("broken", broken);
-    assertThat(replay("--gone", "--json").output()).contains("\"selected\":1,\"replayed\":0,\"stillBad\":1");
+    assertThat(replay("--gone", "--json").output())
+        .contains("\"selected\":1,\"replayed\":0,\"stillBad\":1");
     export.put("broken", whole);
     assertThat(replay("--json").output()).contains("\"selected\":1,\"replayed\":1");
     assertThat(ids()).containsExactly("a", "b");

@@ -48,8 +48,7 @@ class ReplayAfterRefusalTest {
           BadExport.gzip(BadExport.finding("a" + i) + "\nnonsense\n" + BadExport.finding("b" + i));
       sandbox
           .client()
-          .putObject(
-              request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(body));
+          .putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(body));
     }
   }
 

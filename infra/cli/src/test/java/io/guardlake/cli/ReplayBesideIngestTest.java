@@ -77,7 +77,14 @@ class ReplayBesideIngestTest {
 
   private static Cli.Result replay(Lake lake) {
     return Cli.run(
-        "quarantine", "replay", "--output", lake.uri(), "--max-depth", "300", "--parallelism", "1",
+        "quarantine",
+        "replay",
+        "--output",
+        lake.uri(),
+        "--max-depth",
+        "300",
+        "--parallelism",
+        "1",
         "--json");
   }
 }

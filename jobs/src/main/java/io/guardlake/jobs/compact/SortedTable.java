@@ -49,8 +49,7 @@ record SortedTable(TableDefinition definition, List<? extends TableColumn> colum
 
   static final SortedTable SETTLED =
       new SortedTable(
-          SettledTable.DEFINITION,
-          List.of(SettledColumn.QUARANTINE_ID, SettledColumn.SETTLED_AT));
+          SettledTable.DEFINITION, List.of(SettledColumn.QUARANTINE_ID, SettledColumn.SETTLED_AT));
 
   static final SortedTable DRIFT =
       new SortedTable(

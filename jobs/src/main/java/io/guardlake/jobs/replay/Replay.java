@@ -149,7 +149,6 @@ public final class Replay {
   private ReplaySummary summary(
       Map<SettledOutcome, Long> outcomes, Map<String, Integer> left, RunSummary run) {
     long selected = plan.rows() + (long) plan.rowsLeft();
-    return new ReplaySummary(
-        selected, outcomes, left, plan.byReason(), plan.objects().size(), run);
+    return new ReplaySummary(selected, outcomes, left, plan.byReason(), plan.objects().size(), run);
   }
 }

@@ -37,8 +37,7 @@ record ReplayPlan(List<ReplayObject> objects, SortedSet<String> roots, Map<Strin
    * @param all every row of quarantine
    * @throws UsageException if the selected rows are of sources that cannot be read in one go
    */
-  static ReplayPlan of(
-      List<QuarantinedRow> all, ReplaySelection selection, ReadFirst first) {
+  static ReplayPlan of(List<QuarantinedRow> all, ReplaySelection selection, ReadFirst first) {
     Map<Key, List<QuarantinedRow>> selected = new LinkedHashMap<>();
     Map<String, List<QuarantinedRow>> others = new HashMap<>();
     Map<String, Integer> left = new TreeMap<>();

@@ -145,8 +145,7 @@ final class ReplayWatch {
     }
 
     return found.ended.contains(etag)
-        ? new Settlement(
-            SettledOutcome.STILL_BAD, "The object has no line " + row.line() + " now.")
+        ? new Settlement(SettledOutcome.STILL_BAD, "The object has no line " + row.line() + " now.")
         : new Settlement(SettledOutcome.GONE, REPLACED);
   }
 

@@ -11,7 +11,9 @@ final class UncommittedException extends IOException {
         ("Checkpoint %d could not be committed to table %s: %s. Nothing is lost: see that the"
                 + " catalog answers, then start again with the same --state.")
             .formatted(
-                checkpointId, table, String.valueOf(cause.getMessage()).replaceFirst("[.\\s]+$", "")),
+                checkpointId,
+                table,
+                String.valueOf(cause.getMessage()).replaceFirst("[.\\s]+$", "")),
         cause);
   }
 }

@@ -174,7 +174,6 @@ class GuardsTest {
       arguments.put(options[i], options[i + 1]);
     }
 
-    return JobSettings.of(
-        OptionValues.resolve(JobKind.BACKFILL, arguments, Map.of(), Map.of()));
+    return JobSettings.of(OptionValues.resolve(JobKind.BACKFILL, arguments, Map.of(), Map.of()));
   }
 }

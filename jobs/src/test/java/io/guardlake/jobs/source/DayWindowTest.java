@@ -41,7 +41,6 @@ class DayWindowTest {
                     .map(
                         sign ->
                             Arguments.of(
-                                midnight.plusSeconds(60L * minutes),
-                                Duration.ofHours(sign))));
+                                midnight.plusSeconds(60L * minutes), Duration.ofHours(sign))));
   }
 }

@@ -101,12 +101,15 @@ public final class TablesReference {
 
   private static void openQuarantine(StringBuilder page) {
     page.append("\n## ").append(OpenQuarantineView.NAME).append("\n\n");
-    page.append(OpenQuarantineView.MEANING).append("\n\n| column | type | meaning |\n|---|---|---|\n");
-    page.append("| last_detail | STRING | What the last replay said of it; null: none tried it. |\n");
+    page.append(OpenQuarantineView.MEANING)
+        .append("\n\n| column | type | meaning |\n|---|---|---|\n");
+    page.append(
+        "| last_detail | STRING | What the last replay said of it; null: none tried it. |\n");
     page.append("| last_tried_at | TIMESTAMP | When that was, UTC. |\n");
 
     page.append("\n## ").append(SettledTable.DEFINITION.name()).append("\n\n");
-    page.append("What replays made of quarantine's rows. Of several rows of an id the newest counts. ");
+    page.append(
+        "What replays made of quarantine's rows. Of several rows of an id the newest counts. ");
     partitions(page, SettledTable.DEFINITION);
     columns(page, SettledTable.DEFINITION);
     page.append("\n### Outcomes\n\n| outcome | meaning |\n|---|---|\n");

@@ -29,9 +29,11 @@ public enum DriftColumn implements PlainColumn {
               + " ones cut.")),
   OCCURRENCES(
       filled(
-          3, BIGINT, DISTINCT, "How many versions of findings have it that no earlier row counts.")),
-  FIRST_SEEN_AT(
-      filled(4, TIMESTAMP, DISTINCT, "The smallest updated_at of these versions.")),
+          3,
+          BIGINT,
+          DISTINCT,
+          "How many versions of findings have it that no earlier row counts.")),
+  FIRST_SEEN_AT(filled(4, TIMESTAMP, DISTINCT, "The smallest updated_at of these versions.")),
   LAST_SEEN_AT(filled(5, TIMESTAMP, DISTINCT, "The greatest updated_at of these versions.")),
   SOURCE_URI(filled(6, STRING, DISTINCT, "The object that one of these versions is in.")),
   SOURCE_LINE(filled(7, INT, DISTINCT, "Its line there, from 1.")),

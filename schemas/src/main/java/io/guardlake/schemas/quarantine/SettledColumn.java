@@ -3,8 +3,8 @@ package io.guardlake.schemas.quarantine;
 import static io.guardlake.schemas.table.ColumnLayout.DISTINCT;
 import static io.guardlake.schemas.table.ColumnLayout.REPEATED;
 import static io.guardlake.schemas.table.ColumnLayout.TEXT;
-import static io.guardlake.schemas.table.ColumnSpec.nullable;
 import static io.guardlake.schemas.table.ColumnSpec.filled;
+import static io.guardlake.schemas.table.ColumnSpec.nullable;
 import static io.guardlake.schemas.table.ColumnType.STRING;
 import static io.guardlake.schemas.table.ColumnType.TIMESTAMP;
 

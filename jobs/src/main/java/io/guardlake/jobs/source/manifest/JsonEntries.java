@@ -33,7 +33,8 @@ public final class JsonEntries implements ManifestEntries {
   JsonEntries(String uri, Path file) throws IOException {
     InputStream body = Files.newInputStream(file);
     this.uri = uri;
-    this.lines = new BufferedReader(new InputStreamReader(Unpacking.of(body), StandardCharsets.UTF_8));
+    this.lines =
+        new BufferedReader(new InputStreamReader(Unpacking.of(body), StandardCharsets.UTF_8));
   }
 
   /** The line that names an object, without a line end. */

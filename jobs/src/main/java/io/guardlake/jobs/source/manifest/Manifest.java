@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /**
  * What a manifest names: of an S3 Inventory report ({@code manifest.json}, with CSV or Parquet
- * files), of a plain list of keys or URIs, or of a list as JSON Lines ({@code .jsonl}). Its files are copied to this machine one at a time
- * and never held in memory. A step that failed with a {@link StoreException} may be tried again.
+ * files), of a plain list of keys or URIs, or of a list as JSON Lines ({@code .jsonl}). Its files
+ * are copied to this machine one at a time and never held in memory. A step that failed with a
+ * {@link StoreException} may be tried again.
  */
 public final class Manifest implements AutoCloseable {
   private final ManifestFile manifest;
