@@ -6,6 +6,8 @@ import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.Escapes;
 import io.guardlake.cli.console.ExitCode;
 import io.guardlake.jobs.config.UsageException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -36,11 +38,19 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     if (parsed.expandedArgs().contains("--verbose")
         || parsed.originalArgs().contains("--verbose")) {
-      exception.printStackTrace(console.messages());
+      StringWriter trace = new StringWriter();
+      exception.printStackTrace(new PrintWriter(trace));
+      trace.toString().lines().map(Failures::escaped).forEach(console::message);
     }
 
     console.messages().flush();
     return exception instanceof UsageException ? ExitCode.USAGE.number() : ExitCode.FAILED.number();
+  }
+
+  /** A line of a trace, which begins with a tab and may quote what an attacker wrote. */
+  private static String escaped(String line) {
+    String text = line.stripLeading();
+    return "\t".repeat(line.startsWith("\t") ? 1 : 0) + Escapes.forTerminal(text);
   }
 
   private void say(String message) {

@@ -60,6 +60,7 @@ final class Guardlake implements Runnable {
     line.addSubcommand(new CommandLine(new CompactCommand(console)));
     line.addSubcommand(new CommandLine(new QueryCommand(console)));
     line.addSubcommand(AlertsCommand.of(console));
+    line.addSubcommand(QuarantineCommand.of(console));
     line.addSubcommand(SandboxCommand.of(console));
     line.setOut(console.results());
     line.setErr(console.messages());

@@ -11,6 +11,7 @@ import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.OptionValues;
 import io.guardlake.jobs.run.LocalRun;
 import io.guardlake.jobs.run.RunSummary;
+import io.guardlake.jobs.source.store.ClockSkew;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -59,6 +60,7 @@ final class JobCommand implements Callable<Integer> {
           parsed.hasMatchedOption(JSON)
               ? SummaryText.json(job, summary)
               : SummaryText.sentences(job, summary));
+      ClockSkew.warning().ifPresent(warning -> console.message("guardlake: " + warning));
     }
 
     return ExitCode.DONE.number();

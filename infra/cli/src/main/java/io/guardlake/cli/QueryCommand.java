@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Tables: findings (every version once), findings_latest (one row a finding),",
       "findings_latest_snapshot (the same as of the last compact), quarantine,",
+      "quarantine_open (what no replay has settled), quarantine_settled,",
       "drift (fields that no column could take, with how often and an example).",
       "",
       "Example:",

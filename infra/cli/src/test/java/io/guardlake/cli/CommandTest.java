@@ -38,7 +38,8 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "ingest", "backfill", "compact", "query", "sandbox"})
+  @ValueSource(
+      strings = {"demo", "ingest", "backfill", "compact", "query", "sandbox", "quarantine"})
   void everyCommandHelpsWithAnExample(String command) {
     Cli.Result result = Cli.run(command, "--help");
 

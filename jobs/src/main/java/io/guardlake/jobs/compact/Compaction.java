@@ -34,11 +34,11 @@ public final class Compaction {
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final String PURPOSE = "compact";
   private static final List<SortedTable> TABLES =
-      List.of(SortedTable.FINDINGS, SortedTable.QUARANTINE, SortedTable.DRIFT);
+      List.of(SortedTable.FINDINGS, SortedTable.QUARANTINE, SortedTable.SETTLED, SortedTable.DRIFT);
 
   /** The tables whose days are dropped: drift is counts, which are small and of all time. */
   private static final Set<SortedTable> RETAINED =
-      Set.of(SortedTable.FINDINGS, SortedTable.QUARANTINE);
+      Set.of(SortedTable.FINDINGS, SortedTable.QUARANTINE, SortedTable.SETTLED);
 
   private final CompactSettings settings;
   private final OpenCatalog catalog;

@@ -8,6 +8,8 @@ import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineColumn;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledColumn;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableColumn;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.table.TableRow;
@@ -44,6 +46,10 @@ record SortedTable(TableDefinition definition, List<? extends TableColumn> colum
           QuarantineTable.DEFINITION,
           List.of(
               QuarantineColumn.REASON, QuarantineColumn.SOURCE_URI, QuarantineColumn.SOURCE_LINE));
+
+  static final SortedTable SETTLED =
+      new SortedTable(
+          SettledTable.DEFINITION, List.of(SettledColumn.QUARANTINE_ID, SettledColumn.SETTLED_AT));
 
   static final SortedTable DRIFT =
       new SortedTable(

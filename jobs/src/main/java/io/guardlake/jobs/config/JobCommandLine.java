@@ -1,8 +1,12 @@
 package io.guardlake.jobs.config;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -13,25 +17,37 @@ public final class JobCommandLine {
 
   /** Adds the options of a job to a command. */
   public static void addOptions(CommandSpec command, JobKind job) {
-    for (JobOption option : JobOption.values()) {
-      if (option.appliesTo(job)) {
-        command.addOption(optionSpec(option));
-      }
-    }
+    addOptions(command, options(job));
+  }
+
+  /** Adds some options to a command. */
+  public static void addOptions(CommandSpec command, Set<JobOption> options) {
+    options.stream().sorted().forEach(option -> command.addOption(optionSpec(option)));
   }
 
   /** The texts of the options that were given, by key; a repeated one's joined by commas. */
   public static Map<String, String> arguments(ParseResult parsed, JobKind job) {
+    return arguments(parsed, options(job));
+  }
+
+  /** The same of some options. */
+  public static Map<String, String> arguments(ParseResult parsed, Set<JobOption> options) {
     Map<String, String> arguments = new HashMap<>();
 
-    for (JobOption option : JobOption.values()) {
-      if (option.appliesTo(job) && parsed.hasMatchedOption(option.flag())) {
+    for (JobOption option : options) {
+      if (parsed.hasMatchedOption(option.flag())) {
         List<String> texts = parsed.matchedOption(option.flag()).stringValues();
         arguments.put(option.key(), text(option, texts));
       }
     }
 
     return arguments;
+  }
+
+  private static Set<JobOption> options(JobKind job) {
+    return Arrays.stream(JobOption.values())
+        .filter(option -> option.appliesTo(job))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(JobOption.class)));
   }
 
   private static String text(JobOption option, List<String> texts) {

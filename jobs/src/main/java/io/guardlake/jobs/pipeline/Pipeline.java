@@ -69,7 +69,18 @@ public final class Pipeline {
       String runId,
       WriteAccess access)
       throws IOException {
-    writeTables(settings, runId, newVersions(environment, settings, runId, access));
+    build(environment, settings, runId, access, PipelineInput.standard());
+  }
+
+  /** The same with another input. */
+  public static void build(
+      StreamExecutionEnvironment environment,
+      JobSettings settings,
+      String runId,
+      WriteAccess access,
+      PipelineInput input)
+      throws IOException {
+    writeTables(settings, runId, newVersions(environment, settings, runId, access, input));
   }
 
   /**
@@ -80,15 +91,16 @@ public final class Pipeline {
       StreamExecutionEnvironment environment,
       JobSettings settings,
       String runId,
-      WriteAccess access) {
+      WriteAccess access,
+      PipelineInput input) {
     environment.setMaxParallelism(MAX_PARALLELISM);
     return environment
         .fromSource(
-            new ExportSource(source(settings, runId, access)),
+            new ExportSource(source(settings, runId, access), input.stores()),
             WatermarkStrategy.noWatermarks(),
             "Export")
         .uid("export-source")
-        .process(new ReadFindings(readerLimits(settings), runId))
+        .process(new ReadFindings(readerLimits(settings), runId, input.watch()))
         .returns(StreamTypes.IDENTIFIED_ROW)
         .name("Read findings")
         .uid("read-findings")

@@ -35,12 +35,18 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
 
   private final ReaderLimits limits;
   private final Tally tally;
+  private final ReadWatch watch;
   private transient FindingReader reader;
   private transient List<FieldDrift> drift;
 
   public ReadFindings(ReaderLimits limits, String runId) {
+    this(limits, runId, ReadWatch.none());
+  }
+
+  ReadFindings(ReaderLimits limits, String runId, ReadWatch watch) {
     this.limits = requireNonNull(limits, "limits is null");
     this.tally = new Tally(runId, "read");
+    this.watch = requireNonNull(watch, "watch is null");
   }
 
   @Override
@@ -59,6 +65,7 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
     } else if (record instanceof ExportRecord.ObjectEnd end) {
       tally.add(JobCounter.OBJECTS, 1);
       tally.add(JobCounter.BYTES, end.object().size());
+      watch.ended(end.object());
     } else if (record instanceof ExportRecord.Known known) {
       out.collect(IdentifiedRow.known(known.identity()));
     }
@@ -75,6 +82,10 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
   }
 
   private void readLine(ExportRecord.Line line, Collector<IdentifiedRow> out) {
+    if (!watch.wants(line.object(), line.number())) {
+      return;
+    }
+
     tally.add(JobCounter.LINES, 1);
     tally.add(JobCounter.RAW_BYTES, line.bytes().length);
     ExportObject object = line.object();
@@ -84,6 +95,7 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
     ReadResult result = reader.read(line.bytes(), origin);
 
     if (result instanceof ReadResult.Accepted accepted) {
+      watch.accepted(object, line.number());
       out.collect(new IdentifiedRow(Identity.ofFinding(accepted.row()), accepted.row(), drift));
     } else if (result instanceof ReadResult.Rejected rejected) {
       quarantine(
@@ -93,17 +105,34 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
     }
   }
 
-  private static void quarantine(ExportRecord.Failure failure, Collector<IdentifiedRow> out) {
+  private void quarantine(ExportRecord.Failure failure, Collector<IdentifiedRow> out) {
+    Integer number = failure.number();
+
+    if (number != null && !watch.wants(failure.object(), number)) {
+      return;
+    }
+
+    if (!watch.rejected(failure.object(), number, failure.reason(), failure.detail())) {
+      return;
+    }
+
     TableRow row =
         QuarantineTable.row(
             failure.reason(),
             failure.detail(),
             failure.object().uri(),
             failure.object().etag(),
-            failure.number(),
+            number,
             failure.bytes(),
             failure.moreBytes(),
+            exportedAt(failure.object()),
             Instant.now());
     out.collect(new IdentifiedRow(Identity.ofQuarantine(row), row));
+  }
+
+  private static Instant exportedAt(ExportObject object) {
+    return object.lastModified() == ExportObject.UNKNOWN_TIME
+        ? null
+        : Instant.ofEpochMilli(object.lastModified());
   }
 }

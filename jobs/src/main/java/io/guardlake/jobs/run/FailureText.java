@@ -28,6 +28,11 @@ final class FailureText {
     return text;
   }
 
+  /** Whether a text is Flink's for checkpoints that fail again and again. */
+  static boolean isOfCheckpoints(String text) {
+    return text.startsWith("Exceeded checkpoint tolerable failure threshold");
+  }
+
   /** Whether any of the causes is of a kind. */
   static boolean has(Throwable failure, Class<? extends Throwable> kind) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

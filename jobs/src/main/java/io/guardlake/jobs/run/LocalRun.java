@@ -8,6 +8,7 @@ import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.metrics.JobCounter;
 import io.guardlake.jobs.metrics.RunCounters;
 import io.guardlake.jobs.pipeline.Pipeline;
+import io.guardlake.jobs.pipeline.PipelineInput;
 import io.guardlake.jobs.source.SourceProgress;
 import io.guardlake.jobs.writer.Writer;
 import io.guardlake.jobs.writer.WriterRefusedException;
@@ -67,7 +68,13 @@ public final class LocalRun implements AutoCloseable {
    * @throws UsageException if the job must not start like this: see {@code --bootstrap}
    */
   public static LocalRun start(JobSettings settings) throws Exception {
+    return start(settings, PipelineInput.standard());
+  }
+
+  /** The same with another input. */
+  public static LocalRun start(JobSettings settings, PipelineInput input) throws Exception {
     requireNonNull(settings, "settings is null");
+    requireNonNull(input, "input is null");
     String runId = UUID.randomUUID().toString();
     Path temporaryState =
         settings.state() == null ? Files.createTempDirectory("guardlake-state-") : null;
@@ -77,6 +84,7 @@ public final class LocalRun implements AutoCloseable {
 
     Configuration configuration = LocalConfiguration.of(settings, state, Optional.empty());
     FileSystem.initialize(configuration, null);
+    state.requireWritable();
     Optional<String> restore = state.newest();
     LOGGER.info("Run {} starts from {}", runId, restore.orElse("the beginning"));
 
@@ -90,7 +98,8 @@ public final class LocalRun implements AutoCloseable {
 
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
-    Pipeline.build(environment, settings, runId, warehouse.access(runId, Writer.Refusal.FINAL));
+    Pipeline.build(
+        environment, settings, runId, warehouse.access(runId, Writer.Refusal.FINAL), input);
     LocalCluster cluster = LocalCluster.submit(configuration, environment.getStreamGraph());
     return new LocalRun(settings, runId, state, temporaryState, warehouse, cluster);
   }
@@ -248,7 +257,7 @@ public final class LocalRun implements AutoCloseable {
         ending);
   }
 
-  private static void failIfFailed(JobResult result, CompletableFuture<String> stopping)
+  private void failIfFailed(JobResult result, CompletableFuture<String> stopping)
       throws JobFailedException {
     if (!result.isSuccess()) {
       Throwable failure =
@@ -261,7 +270,9 @@ public final class LocalRun implements AutoCloseable {
         throw new UsageException(FailureText.of(failure), failure);
       }
 
-      throw new JobFailedException(FailureText.of(failure), failure);
+      String text = FailureText.of(failure);
+      throw new JobFailedException(
+          FailureText.isOfCheckpoints(text) ? state.whyCheckpointsFail(text) : text, failure);
     }
 
     if (stopping != null && stopping.isCompletedExceptionally()) {

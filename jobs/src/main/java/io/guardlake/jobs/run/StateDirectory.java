@@ -2,13 +2,16 @@ package io.guardlake.jobs.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.table.OutputWriteException;
 import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -24,6 +27,9 @@ public final class StateDirectory {
   private static final Logger LOGGER = LoggerFactory.getLogger(StateDirectory.class);
   private static final String METADATA = "_metadata";
 
+  /** More than a disk that is nearly full has left. */
+  private static final int LARGE_PROBE = 1 << 20;
+
   private final Path root;
 
   public StateDirectory(String uri) {
@@ -36,6 +42,43 @@ public final class StateDirectory {
 
   public String savepoints() {
     return new Path(root, "savepoints").toString();
+  }
+
+  /**
+   * Makes sure that it can be written, so that a job does not begin what it could not go on with.
+   *
+   * @throws OutputWriteException if not
+   */
+  public void requireWritable() throws IOException {
+    write(1);
+  }
+
+  /** Why checkpoints fail, as a sentence: of Flink's own text the cause is cut off. */
+  String whyCheckpointsFail(String text) {
+    try {
+      write(LARGE_PROBE);
+      return "Checkpoints could not be written to %s: %s See that the place has room and can be written, then start again with the same --state; nothing is lost."
+          .formatted(root, text);
+    } catch (IOException e) {
+      return e.getMessage();
+    }
+  }
+
+  private void write(int bytes) throws IOException {
+    Path probe = new Path(root, ".write-check-" + UUID.randomUUID());
+
+    try {
+      FileSystem files = root.getFileSystem();
+      files.mkdirs(root);
+
+      try (OutputStream out = files.create(probe, FileSystem.WriteMode.NO_OVERWRITE)) {
+        out.write(new byte[bytes]);
+      } finally {
+        files.delete(probe, false);
+      }
+    } catch (IOException e) {
+      throw OutputWriteException.of(root.toString(), e);
+    }
   }
 
   /**

@@ -19,6 +19,7 @@ import io.guardlake.jobs.writer.WriterTiming;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableDefinition;
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +30,11 @@ import org.slf4j.LoggerFactory;
 final class Warehouse {
   private static final Logger LOGGER = LoggerFactory.getLogger(Warehouse.class);
   private static final List<TableDefinition> TABLES =
-      List.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
+      List.of(
+          FindingsTable.DEFINITION,
+          QuarantineTable.DEFINITION,
+          SettledTable.DEFINITION,
+          DriftTable.DEFINITION);
 
   private final JobSettings settings;
   private final CatalogSettings catalog;

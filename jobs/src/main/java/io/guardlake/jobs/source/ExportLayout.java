@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * documents the path up to the region ("Exporting findings", step 4); day and organization are as
  * observed.
  */
-final class ExportLayout {
+public final class ExportLayout {
   static final String ROOT = "AWSLogs/";
   private static final String SERVICE = "GuardDuty/";
   private static final String ORGANIZATION = "o-[a-z0-9]+";
@@ -32,7 +32,7 @@ final class ExportLayout {
   private static final Pattern REGION_NAME = Pattern.compile(REGION);
 
   /** What a key says. */
-  record Key(String account, String region, LocalDate day) {}
+  public record Key(String account, String region, LocalDate day) {}
 
   private ExportLayout() {}
 
@@ -46,6 +46,26 @@ final class ExportLayout {
 
     return day(matcher.group(3), matcher.group(4), matcher.group(5))
         .map(day -> new Key(matcher.group(1), matcher.group(2), day));
+  }
+
+  /**
+   * Where an object of an export is.
+   *
+   * @param root the URI of the source that it belongs to, as {@code --source} would name it
+   * @param day its export day
+   */
+  public record Place(String root, LocalDate day) {}
+
+  /** The place of an object's URI; empty for one that is no export's. */
+  public static Optional<Place> placeOf(String uri) {
+    int start = uri.indexOf("/" + ROOT);
+
+    if (start < 0) {
+      return Optional.empty();
+    }
+
+    String root = uri.substring(0, start);
+    return parse(uri.substring(start + 1)).map(key -> new Place(root, key.day()));
   }
 
   private static Optional<LocalDate> day(String year, String month, String day) {

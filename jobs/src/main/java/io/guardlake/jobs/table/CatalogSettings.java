@@ -85,6 +85,16 @@ public record CatalogSettings(Kind kind, String uri, String warehouse, String da
         "The catalog '%s' is not known; use sqlite, glue, rest:URI or jdbc:URL.".formatted(text));
   }
 
+  /** The catalog as {@code --catalog} names it. */
+  String catalogText() {
+    return switch (kind) {
+      case SQLITE -> "sqlite";
+      case GLUE -> "glue";
+      case REST -> "rest:" + uri;
+      case JDBC -> uri;
+    };
+  }
+
   /** The directory of a table of this output. */
   String tableLocation(String table) {
     return warehouse + "/" + database + "/" + table;

@@ -28,14 +28,24 @@ public final class Catalogs {
 
   private Catalogs() {}
 
-  /** Opens the catalog to write; a sqlite catalog is made if it is not there. */
+  /**
+   * Opens the catalog to write; a sqlite catalog is made if it is not there.
+   *
+   * @throws CatalogException if it cannot be opened
+   */
   public static OpenCatalog open(CatalogSettings settings) {
-    return switch (settings.kind()) {
-      case SQLITE -> sqlite(settings);
-      case JDBC -> jdbc(settings, settings.uri(), Map.of());
-      case REST -> rest(settings);
-      case GLUE -> glue(settings);
-    };
+    try {
+      return switch (settings.kind()) {
+        case SQLITE -> sqlite(settings);
+        case JDBC -> jdbc(settings, settings.uri(), Map.of());
+        case REST -> rest(settings);
+        case GLUE -> glue(settings);
+      };
+    } catch (MissingOutputException | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw CatalogException.of(settings, e);
+    }
   }
 
   /**
@@ -60,8 +70,7 @@ public final class Catalogs {
     try {
       Files.createDirectories(file.getParent());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot create the output directory %s.".formatted(file.getParent()), e);
+      throw OutputWriteException.of(settings.warehouse(), e).unchecked();
     }
 
     // Loaded by name because a driver inside a job's jar is not found by the service loader of the

@@ -3,7 +3,6 @@ package io.guardlake.jobs.table;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
@@ -53,19 +52,21 @@ final class FlinkOutputFile implements OutputFile {
 
   private PositionOutputStream open(WriteMode mode) {
     try {
-      return new Stream(path.getFileSystem().create(path, mode));
+      return new Stream(path.getFileSystem().create(path, mode), location);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot create %s.".formatted(location), e);
+      throw OutputWriteException.of(location, e).unchecked();
     }
   }
 
   private static final class Stream extends PositionOutputStream {
     private final FSDataOutputStream out;
+    private final String location;
     private long position;
     private boolean closed;
 
-    Stream(FSDataOutputStream out) {
+    Stream(FSDataOutputStream out, String location) {
       this.out = out;
+      this.location = location;
     }
 
     @Override
@@ -75,19 +76,33 @@ final class FlinkOutputFile implements OutputFile {
 
     @Override
     public void write(int b) throws IOException {
-      out.write(b);
+      try {
+        out.write(b);
+      } catch (IOException e) {
+        throw OutputWriteException.of(location, e);
+      }
+
       position++;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw OutputWriteException.of(location, e);
+      }
+
       position += length;
     }
 
     @Override
     public void flush() throws IOException {
-      out.flush();
+      try {
+        out.flush();
+      } catch (IOException e) {
+        throw OutputWriteException.of(location, e);
+      }
     }
 
     /** Closes once: Iceberg and Parquet both close what they wrote, and S3 commits at a close. */
@@ -98,7 +113,12 @@ final class FlinkOutputFile implements OutputFile {
       }
 
       closed = true;
-      out.close();
+
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw OutputWriteException.of(location, e);
+      }
     }
   }
 }

@@ -45,12 +45,18 @@ public final class OpenCatalog implements Closeable {
     return TableIdentifier.of(namespace(), table);
   }
 
-  /** Whether the table is there. */
+  /**
+   * Whether the table is there.
+   *
+   * @throws CatalogException if the catalog does not say
+   */
   public boolean has(String table) {
     try {
       return catalog.tableExists(identifier(table));
     } catch (NoSuchNamespaceException e) {
       return false;
+    } catch (RuntimeException e) {
+      throw CatalogException.of(settings, e);
     }
   }
 
@@ -58,6 +64,7 @@ public final class OpenCatalog implements Closeable {
    * The table as it is now.
    *
    * @throws MissingOutputException if it is not there
+   * @throws CatalogException if the catalog does not say
    */
   public Table table(String table) {
     try {
@@ -67,6 +74,8 @@ public final class OpenCatalog implements Closeable {
           "The output %s has no table %s.%s; run ingest or backfill into it first."
               .formatted(settings.warehouse(), settings.database(), table),
           e);
+    } catch (RuntimeException e) {
+      throw CatalogException.of(settings, e);
     }
   }
 

@@ -191,10 +191,7 @@ final class TableAppender {
   }
 
   private IOException failure(PendingCommit commit, RuntimeException cause) {
-    return new IOException(
-        "Checkpoint %d of writer %s could not be committed to table %s: %s"
-            .formatted(commit.checkpointId(), commit.writerId(), table.name(), cause.getMessage()),
-        cause);
+    return new UncommittedException(table.name(), commit.checkpointId(), cause);
   }
 
   private static void pause(Duration pause) throws IOException {

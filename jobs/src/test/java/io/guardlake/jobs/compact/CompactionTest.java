@@ -323,6 +323,7 @@ class CompactionTest {
         null,
         new byte[] {(byte) 0xff, 0},
         false,
+        null,
         day);
   }
 

@@ -164,7 +164,15 @@ class DropSeenVersionsTest {
 
   private static TableRow bad(String uri, int line) {
     return QuarantineTable.row(
-        QuarantineReason.NOT_JSON, "no", uri, "etag", line, new byte[] {1}, false, Instant.EPOCH);
+        QuarantineReason.NOT_JSON,
+        "no",
+        uri,
+        "etag",
+        line,
+        new byte[] {1},
+        false,
+        null,
+        Instant.EPOCH);
   }
 
   private static Harness open(String runId) throws Exception {

@@ -54,6 +54,7 @@ class StreamTypesTest {
             7,
             new byte[] {0, -1, 2},
             true,
+            Instant.EPOCH,
             Instant.EPOCH);
     IdentifiedRow copy =
         copy(IdentifiedRowSerializer.INSTANCE, new IdentifiedRow(Identity.ofQuarantine(row), row));

@@ -3,7 +3,6 @@ package io.guardlake.jobs.pipeline;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.OptionValues;
-import io.guardlake.jobs.dedup.KnownIdentities;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.table.TableRow;
 import java.util.List;
@@ -55,7 +54,8 @@ final class AlertBranch implements AutoCloseable {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
     SingleOutputStreamOperator<TableRow> versions =
-        Pipeline.newVersions(environment, settings, branch.runId, KnownIdentities.none());
+        Pipeline.newVersions(
+            environment, settings, branch.runId, null, PipelineInput.standard());
     Pipeline.writeTables(settings, branch.runId, versions);
     versions.process(new Note(branch.runId)).returns(Types.STRING).name("Note").print();
     branch.client = environment.executeAsync();

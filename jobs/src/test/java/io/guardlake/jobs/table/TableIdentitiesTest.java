@@ -53,6 +53,7 @@ class TableIdentitiesTest {
             3,
             new byte[] {1},
             false,
+            null,
             Instant.parse("2026-10-01T00:00:00Z"));
     appendQuarantine(bad);
 

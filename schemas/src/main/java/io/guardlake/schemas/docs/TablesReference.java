@@ -6,11 +6,14 @@ import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineReason;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledOutcome;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableColumn;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.views.DriftView;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import io.guardlake.schemas.views.LatestView;
+import io.guardlake.schemas.views.OpenQuarantineView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +41,7 @@ public final class TablesReference {
     latest(page);
     latestSnapshot(page);
     quarantine(page);
+    openQuarantine(page);
     drift(page);
     return page.toString();
   }
@@ -91,6 +95,27 @@ public final class TablesReference {
 
     for (QuarantineReason reason : QuarantineReason.values()) {
       page.append("| ").append(reason.code()).append(" | ").append(reason.meaning());
+      page.append(" |\n");
+    }
+  }
+
+  private static void openQuarantine(StringBuilder page) {
+    page.append("\n## ").append(OpenQuarantineView.NAME).append("\n\n");
+    page.append(OpenQuarantineView.MEANING)
+        .append("\n\n| column | type | meaning |\n|---|---|---|\n");
+    page.append(
+        "| last_detail | STRING | What the last replay said of it; null: none tried it. |\n");
+    page.append("| last_tried_at | TIMESTAMP | When that was, UTC. |\n");
+
+    page.append("\n## ").append(SettledTable.DEFINITION.name()).append("\n\n");
+    page.append(
+        "What replays made of quarantine's rows. Of several rows of an id the newest counts. ");
+    partitions(page, SettledTable.DEFINITION);
+    columns(page, SettledTable.DEFINITION);
+    page.append("\n### Outcomes\n\n| outcome | meaning |\n|---|---|\n");
+
+    for (SettledOutcome outcome : SettledOutcome.values()) {
+      page.append("| ").append(outcome.code()).append(" | ").append(outcome.meaning());
       page.append(" |\n");
     }
   }

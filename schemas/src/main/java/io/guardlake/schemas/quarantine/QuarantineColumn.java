@@ -1,92 +1,48 @@
 package io.guardlake.schemas.quarantine;
 
-import io.guardlake.schemas.table.ColumnLayout;
-import io.guardlake.schemas.table.ColumnType;
-import io.guardlake.schemas.table.TableColumn;
-import java.util.List;
-import java.util.Locale;
+import static io.guardlake.schemas.table.ColumnLayout.DISTINCT;
+import static io.guardlake.schemas.table.ColumnLayout.REPEATED;
+import static io.guardlake.schemas.table.ColumnLayout.TEXT;
+import static io.guardlake.schemas.table.ColumnSpec.filled;
+import static io.guardlake.schemas.table.ColumnSpec.nullable;
+import static io.guardlake.schemas.table.ColumnType.BINARY;
+import static io.guardlake.schemas.table.ColumnType.BOOLEAN;
+import static io.guardlake.schemas.table.ColumnType.INT;
+import static io.guardlake.schemas.table.ColumnType.STRING;
+import static io.guardlake.schemas.table.ColumnType.TIMESTAMP;
+
+import io.guardlake.schemas.table.ColumnSpec;
+import io.guardlake.schemas.table.PlainColumn;
 
 /** The columns of the quarantine table. */
-public enum QuarantineColumn implements TableColumn {
+public enum QuarantineColumn implements PlainColumn {
   QUARANTINE_ID(
-      1,
-      ColumnType.STRING,
-      true,
-      ColumnLayout.DISTINCT,
-      "Names the row; the same bad input always gets the same."),
-  REASON(2, ColumnType.STRING, true, ColumnLayout.REPEATED, "Why, as a published code."),
+      filled(1, STRING, DISTINCT, "Names the row; the same bad input always gets the same.")),
+  REASON(filled(2, STRING, REPEATED, "Why, as a published code.")),
   DETAIL(
-      3,
-      ColumnType.STRING,
-      false,
-      ColumnLayout.TEXT,
-      "What exactly was wrong, with the byte offset where one is known."),
-  SOURCE_URI(4, ColumnType.STRING, true, ColumnLayout.REPEATED, "The object."),
-  ETAG(
-      5,
-      ColumnType.STRING,
-      false,
-      ColumnLayout.REPEATED,
-      "The object's ETag; for a local file its size and time."),
+      nullable(
+          3, STRING, TEXT, "What exactly was wrong, with the byte offset where one is known.")),
+  SOURCE_URI(filled(4, STRING, REPEATED, "The object.")),
+  ETAG(nullable(5, STRING, REPEATED, "The object's ETag; for a local file its size and time.")),
   SOURCE_LINE(
-      6,
-      ColumnType.INT,
-      false,
-      ColumnLayout.DISTINCT,
-      "The line, from 1; null: the whole object, or what was left of it."),
-  BYTES(7, ColumnType.BINARY, false, ColumnLayout.TEXT, "The bad bytes, at most 1 MiB of them."),
-  BYTES_TRUNCATED(
-      8, ColumnType.BOOLEAN, true, ColumnLayout.REPEATED, "Whether there were more bytes."),
-  QUARANTINED_AT(
-      9, ColumnType.TIMESTAMP, true, ColumnLayout.DISTINCT, "When it was put here, UTC.");
+      nullable(
+          6, INT, DISTINCT, "The line, from 1; null: the whole object, or what was left of it.")),
+  BYTES(nullable(7, BINARY, TEXT, "The bad bytes, at most 1 MiB of them.")),
+  BYTES_TRUNCATED(filled(8, BOOLEAN, REPEATED, "Whether there were more bytes.")),
+  QUARANTINED_AT(filled(9, TIMESTAMP, DISTINCT, "When it was put here, UTC.")),
+  EXPORTED_AT(
+      nullable(
+          10, TIMESTAMP, DISTINCT, "The object's last-modified time, UTC; null where unknown."));
 
-  private final int fieldId;
-  private final ColumnType type;
-  private final boolean required;
-  private final ColumnLayout layout;
-  private final String meaning;
+  @SuppressWarnings("ImmutableEnumChecker") // The record is immutable; the checker cannot see it.
+  private final ColumnSpec spec;
 
-  QuarantineColumn(
-      int fieldId, ColumnType type, boolean required, ColumnLayout layout, String meaning) {
-    this.fieldId = fieldId;
-    this.type = type;
-    this.required = required;
-    this.layout = layout;
-    this.meaning = meaning;
+  QuarantineColumn(ColumnSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public int fieldId() {
-    return fieldId;
-  }
-
-  @Override
-  public String sqlName() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  @Override
-  public ColumnType type() {
-    return type;
-  }
-
-  @Override
-  public boolean required() {
-    return required;
-  }
-
-  @Override
-  public ColumnLayout layout() {
-    return layout;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
-  }
-
-  @Override
-  public List<String> sources() {
-    return List.of();
+  public ColumnSpec spec() {
+    return spec;
   }
 }

@@ -31,6 +31,7 @@ public final class QuarantineTable {
    * @param line the line from 1, or null for the whole object
    * @param bytes the bad bytes or the beginning of them; null where there are none
    * @param moreBytes whether {@code bytes} is only a beginning
+   * @param exportedAt the object's last-modified time, or null where it is unknown
    */
   public static TableRow row(
       QuarantineReason reason,
@@ -40,6 +41,7 @@ public final class QuarantineTable {
       Integer line,
       byte[] bytes,
       boolean moreBytes,
+      Instant exportedAt,
       Instant now) {
     requireNonNull(reason, "reason is null");
     requireNonNull(sourceUri, "sourceUri is null");
@@ -54,9 +56,13 @@ public final class QuarantineTable {
     cells[QuarantineColumn.SOURCE_LINE.ordinal()] = line;
     cells[QuarantineColumn.BYTES.ordinal()] = tooMany ? Arrays.copyOf(bytes, MAX_BYTES) : bytes;
     cells[QuarantineColumn.BYTES_TRUNCATED.ordinal()] = tooMany || moreBytes;
-    cells[QuarantineColumn.QUARANTINED_AT.ordinal()] =
-        ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    cells[QuarantineColumn.QUARANTINED_AT.ordinal()] = micros(now);
+    cells[QuarantineColumn.EXPORTED_AT.ordinal()] = exportedAt == null ? null : micros(exportedAt);
     return new TableRow(DEFINITION, cells);
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   private static String id(QuarantineReason reason, String sourceUri, String etag, Integer line) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TableDefinitionTest {
   static Stream<TableDefinition> tables() {
-    return Stream.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
+    return Stream.of(
+        FindingsTable.DEFINITION,
+        QuarantineTable.DEFINITION,
+        SettledTable.DEFINITION,
+        DriftTable.DEFINITION);
   }
 
   @ParameterizedTest

@@ -9,10 +9,12 @@ import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.views.DriftView;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import io.guardlake.schemas.views.LatestView;
+import io.guardlake.schemas.views.OpenQuarantineView;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,6 +41,7 @@ public final class LocalDatabase implements AutoCloseable {
           FindingsTable.DEFINITION,
           LatestSnapshotTable.DEFINITION,
           QuarantineTable.DEFINITION,
+          SettledTable.DEFINITION,
           DriftTable.DEFINITION);
 
   private final Connection connection;
@@ -64,6 +67,12 @@ public final class LocalDatabase implements AutoCloseable {
 
       database.execute(
           "CREATE VIEW %s AS %s".formatted(LatestView.NAME, LatestView.select("findings")));
+      database.execute(
+          "CREATE VIEW %s AS %s"
+              .formatted(
+                  OpenQuarantineView.NAME,
+                  OpenQuarantineView.select(
+                      QuarantineTable.DEFINITION.name(), SettledTable.DEFINITION.name())));
       database.execute(
           "CREATE VIEW %s AS %s"
               .formatted(DriftView.NAME, DriftView.select(DriftTable.DEFINITION.name())));

@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /**
  * What a manifest names: of an S3 Inventory report ({@code manifest.json}, with CSV or Parquet
- * files), or of a plain list of keys or URIs. Its files are copied to this machine one at a time
- * and never held in memory. A step that failed with a {@link StoreException} may be tried again.
+ * files), of a plain list of keys or URIs, or of a list as JSON Lines ({@code .jsonl}). Its files
+ * are copied to this machine one at a time and never held in memory. A step that failed with a
+ * {@link StoreException} may be tried again.
  */
 public final class Manifest implements AutoCloseable {
   private static final int FINGERPRINT_DIGITS = 32;
@@ -132,7 +133,7 @@ public final class Manifest implements AutoCloseable {
 
   private boolean openNext() throws IOException {
     if (inventory == null) {
-      entries = nextFile++ == 0 ? new PlainEntries(copy) : null;
+      entries = nextFile++ == 0 ? listEntries() : null;
       return entries != null;
     }
 
@@ -150,6 +151,11 @@ public final class Manifest implements AutoCloseable {
             ? new CsvEntries(uri, copy, inventory.columns())
             : new ParquetEntries(uri, copy);
     return true;
+  }
+
+  private ManifestEntries listEntries() throws IOException {
+    boolean json = manifest.key().matches("(?s).*\\.jsonl(?:\\.gz)?");
+    return json ? new JsonEntries(manifest.uri(), copy) : new PlainEntries(copy);
   }
 
   private void requireWhole(DataFile file) throws IOException {

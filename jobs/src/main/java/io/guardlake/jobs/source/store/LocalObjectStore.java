@@ -126,6 +126,7 @@ public final class LocalObjectStore implements ObjectStore {
         }
 
         if (attributes.isRegularFile()) {
+          ClockSkew.ofThisMachine().wroteAt(attributes.lastModifiedTime().toMillis());
           objects.add(
               new StoredObject(
                   key,

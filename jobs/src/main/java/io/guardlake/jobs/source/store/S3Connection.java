@@ -21,10 +21,11 @@ final class S3Connection implements AutoCloseable {
    * Connects when something is asked.
    *
    * @param connections how many requests may be under way at a time
+   * @param clock compares this machine's with S3's
    */
-  S3Connection(int connections, StoreRequests requests) {
+  S3Connection(int connections, StoreRequests requests, ClockSkew clock) {
     http = http(connections);
-    S3AsyncClient first = builder(requests).build();
+    S3AsyncClient first = builder(requests, clock).build();
 
     if (first.serviceClientConfiguration().endpointOverride().isEmpty()) {
       client = first;
@@ -34,14 +35,14 @@ final class S3Connection implements AutoCloseable {
     // An endpoint of one's own rarely has a host name for each bucket. Whether there is one is
     // known only to the SDK, which looks into environment, properties and profiles.
     first.close();
-    client = builder(requests).crossRegionAccessEnabled(false).forcePathStyle(true).build();
+    client = builder(requests, clock).crossRegionAccessEnabled(false).forcePathStyle(true).build();
   }
 
   S3AsyncClient client() {
     return client;
   }
 
-  private S3AsyncClientBuilder builder(StoreRequests requests) {
+  private S3AsyncClientBuilder builder(StoreRequests requests, ClockSkew clock) {
     return S3AsyncClient.builder()
         .crossRegionAccessEnabled(true)
         // Gzip has a checksum of its own, and other stores answer S3's with surprises.
@@ -52,6 +53,7 @@ final class S3Connection implements AutoCloseable {
                 .retryStrategy(
                     AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().maxAttempts(TRIES).build())
                 .addExecutionInterceptor(new RequestCounter(requests))
+                .addExecutionInterceptor(clock)
                 .build())
         // What is done with an answer is little and never blocks: a thread of its own costs more.
         .asyncConfiguration(

@@ -35,9 +35,13 @@ public final class S3ObjectStore implements ObjectStore {
 
   /** A store of the standard AWS environment. */
   S3ObjectStore(SourceUri.Bucket source, int connections) {
+    this(source, connections, ClockSkew.ofThisMachine());
+  }
+
+  S3ObjectStore(SourceUri.Bucket source, int connections, ClockSkew clock) {
     this.source = source;
     this.requests = new StoreRequests();
-    this.connection = new S3Connection(connections, requests);
+    this.connection = new S3Connection(connections, requests, clock);
     this.client = connection.client();
     this.root = source.prefix().isEmpty() ? "" : source.prefix() + "/";
   }

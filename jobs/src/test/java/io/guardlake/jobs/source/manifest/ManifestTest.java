@@ -101,6 +101,23 @@ class ManifestTest {
   }
 
   @Test
+  void readsAListOfJsonLinesThatCanNameAnything() throws IOException {
+    String hostile = "s3://b/AWSLogs/a\nb\u202e\"";
+    String text =
+        JsonEntries.line(hostile, "") + "\n\n" + JsonEntries.line("s3://b/c", "e\\tag") + "\n";
+    Path list = Files.writeString(directory.resolve("list.jsonl"), text);
+
+    assertThat(entries(list))
+        .containsExactly(
+            ManifestEntry.named(hostile),
+            new ManifestEntry(
+                null, "s3://b/c", "e\\tag", StoredObject.UNKNOWN, StoredObject.UNKNOWN));
+
+    Path bad = Files.writeString(directory.resolve("bad.jsonl"), "{\"uri\":7}\n");
+    assertThatThrownBy(() -> entries(bad)).hasMessageContaining("Line 1 of the manifest");
+  }
+
+  @Test
   void refusesOrcWithASentence() throws IOException {
     Path manifest = inventory("ORC", "struct<bucket:string>", csv("one.orc"));
 
