@@ -10,6 +10,7 @@ import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.TableIdentities;
 import io.guardlake.jobs.table.Tables;
+import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
@@ -46,6 +47,8 @@ final class Warehouse {
         empty &= Tables.ensure(open, table).currentSnapshot() == null;
       }
 
+      // Views join it, so it must be there; who fills it has not run a job.
+      Tables.ensure(open, AccountsTable.DEFINITION);
       return new Warehouse(settings, catalog, empty);
     }
   }

@@ -1,5 +1,6 @@
 package io.guardlake.schemas.docs;
 
+import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.ColumnGroup;
 import io.guardlake.schemas.finding.FindingColumn;
@@ -11,6 +12,8 @@ import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.views.DriftView;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import io.guardlake.schemas.views.LatestView;
+import io.guardlake.schemas.views.View;
+import io.guardlake.schemas.views.Views;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +42,8 @@ public final class TablesReference {
     latestSnapshot(page);
     quarantine(page);
     drift(page);
+    accounts(page);
+    otherViews(page);
     return page.toString();
   }
 
@@ -107,6 +112,22 @@ public final class TablesReference {
 
     for (TableColumn column : table.columns()) {
       cells(page, column).append(" |\n");
+    }
+  }
+
+  private static void accounts(StringBuilder page) {
+    page.append("\n## ").append(AccountsTable.DEFINITION.name()).append("\n\n");
+    page.append(AccountsTable.MEANING).append("\n");
+    columns(page, AccountsTable.DEFINITION);
+  }
+
+  /** The views that have no section of their own. */
+  private static void otherViews(StringBuilder page) {
+    for (View view : Views.all()) {
+      if (!view.name().equals(LatestView.NAME) && !view.name().equals(DriftView.NAME)) {
+        page.append("\n## ").append(view.name()).append("\n\n");
+        page.append(view.meaning()).append("\n");
+      }
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * A question that analysts ask again and again, with its SQL. The one text runs on Athena's engine
- * (Trino) and on DuckDB with {@link io.guardlake.schemas.sql.DuckDbMacros}.
+ * (Trino) and on DuckDB with {@link io.guardlake.schemas.sql.DuckDbDialect}.
  *
  * @param name by which it is called, in snake_case
  * @param title the question

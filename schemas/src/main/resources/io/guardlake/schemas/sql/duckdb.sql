@@ -39,3 +39,5 @@ CREATE MACRO json_extract_scalar(json, path) AS
   END;
 
 CREATE MACRO json_format(json) AS CAST(json AS VARCHAR);
+
+CREATE MACRO slice(list, start, length) AS list_slice(list, start, start + length - 1);
