@@ -1,7 +1,8 @@
 -- Which findings became more severe in the last days?
 --
--- One row for each time that a finding's band rose, the newest first. Most findings keep their type's severity; an
--- attack sequence rises as signals are added to it. Whoever looked at such a finding before should look again.
+-- One row for each time that a finding's score rose, the newest first, with its band before and after. Most findings
+-- keep their type's severity; an attack sequence rises as signals are added to it. Whoever looked at such a finding
+-- before should look again.
 --
 -- :days integer, default 7: How many whole days back a rise may be, UTC.
 -- :history integer, default 90: How many days further back to look for the version before it. GuardDuty keeps a
@@ -45,7 +46,6 @@ SELECT
 FROM versions
 LEFT JOIN accounts ON accounts.account_id = versions.account_id
 WHERE versions.updated_at >= date_add('day', -:days, current_date)
-  AND versions.severity <> versions.severity_before
   AND versions.severity_score > versions.score_before
 ORDER BY
   versions.updated_at DESC,
