@@ -3,10 +3,14 @@ package io.guardlake.athena;
 import static io.trino.testing.TestingSession.testSessionBuilder;
 
 import io.trino.Session;
+import io.trino.execution.QueryStats;
+import io.trino.operator.OperatorStats;
 import io.trino.plugin.iceberg.IcebergPlugin;
+import io.trino.spi.type.TimeZoneKey;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.MaterializedResult;
 import io.trino.testing.MaterializedRow;
+import io.trino.testing.QueryRunner.MaterializedResultWithPlan;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +35,13 @@ final class TrinoLake implements AutoCloseable {
    * @param warehouse what {@code --output} names, as a {@code file://} URI
    */
   static TrinoLake open(Path metastore, String warehouse, String... tables) throws Exception {
-    Session session = testSessionBuilder().setCatalog(CATALOG).setSchema(SCHEMA).build();
+    // As in Athena, where days are days of UTC.
+    Session session =
+        testSessionBuilder()
+            .setCatalog(CATALOG)
+            .setSchema(SCHEMA)
+            .setTimeZoneKey(TimeZoneKey.UTC_KEY)
+            .build();
     TrinoLake lake =
         new TrinoLake(DistributedQueryRunner.builder(session).setWorkerCount(0).build());
 
@@ -39,15 +49,21 @@ final class TrinoLake implements AutoCloseable {
       lake.createCatalog(metastore);
 
       for (String table : tables) {
-        lake.query(
-            "CALL system.register_table('%s', '%s', '%s/%s/%s')"
-                .formatted(SCHEMA, table, warehouse, SCHEMA, table));
+        lake.register(warehouse, table);
       }
 
       return lake;
     } catch (RuntimeException e) {
       lake.close();
       throw e;
+    }
+  }
+
+  /** Looks at tables anew, which others have written to since. */
+  void reopen(String warehouse, String... tables) {
+    for (String table : tables) {
+      query("CALL system.unregister_table('%s', '%s')".formatted(SCHEMA, table));
+      register(warehouse, table);
     }
   }
 
@@ -74,6 +90,40 @@ final class TrinoLake implements AutoCloseable {
   /** How many rows Trino took out of files to answer a query: those that pruning left. */
   long rowsRead(String sql) {
     return query(sql).getStatementStats().orElseThrow().getProcessedRows();
+  }
+
+  /** What Trino read to answer a query. */
+  Reading reading(String sql) {
+    MaterializedResultWithPlan answer = runner.executeWithPlan(runner.getDefaultSession(), sql);
+    QueryStats stats =
+        runner
+            .getCoordinator()
+            .getQueryManager()
+            .getFullQueryInfo(answer.queryId())
+            .getQueryStats();
+    long files =
+        stats.getOperatorSummaries().stream()
+            .filter(operator -> operator.getOperatorType().contains("Scan"))
+            .mapToLong(OperatorStats::getTotalDrivers)
+            .sum();
+    return new Reading(
+        files,
+        stats.getPhysicalInputDataSize().toBytes(),
+        stats.getPhysicalInputPositions(),
+        answer.result().getRowCount());
+  }
+
+  /**
+   * What was read. A file that two parts of a query read counts twice.
+   *
+   * @param answered the rows of the answer
+   */
+  record Reading(long files, long bytes, long rows, long answered) {}
+
+  private void register(String warehouse, String table) {
+    query(
+        "CALL system.register_table('%s', '%s', '%s/%s/%s')"
+            .formatted(SCHEMA, table, warehouse, SCHEMA, table));
   }
 
   @Override

@@ -61,6 +61,8 @@ final class Guardlake implements Runnable {
     line.addSubcommand(new CommandLine(new QueryCommand(console)));
     line.addSubcommand(AlertsCommand.of(console));
     line.addSubcommand(QuarantineCommand.of(console));
+    line.addSubcommand(AccountsCommand.of(console));
+    line.addSubcommand(new CommandLine(new DdlCommand(console)));
     line.addSubcommand(SandboxCommand.of(console));
     line.setOut(console.results());
     line.setErr(console.messages());

@@ -10,8 +10,10 @@ import io.guardlake.cli.query.ResultFormat;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.run.LocalFiles;
 import io.guardlake.jobs.table.CatalogSettings;
+import io.guardlake.schemas.queries.BoundQuery;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,16 +29,23 @@ import picocli.CommandLine.Parameters;
       "Tables: findings (every version once), findings_latest (one row a finding),",
       "findings_latest_snapshot (the same as of the last compact), quarantine,",
       "quarantine_open (what no replay has settled), quarantine_settled,",
-      "drift (fields that no column could take, with how often and an example).",
+      "drift (fields that no column could take, with how often and an example),",
+      "accounts, findings_with_accounts, findings_ocsf (OCSF 1.1.0).",
       "",
       "Example:",
       "  guardlake query --output file:///data/lake \\",
-      "    \"select severity, count(*) from findings_latest group by severity\""
+      "    \"select severity, count(*) from findings_latest group by severity\"",
+      "  guardlake query --output file:///data/lake --saved critical_recent --param days=30"
     })
 final class QueryCommand implements Callable<Integer> {
   private final Console console;
 
-  @Option(names = "--output", required = true, paramLabel = "URI", description = "The warehouse.")
+  @Mixin private SavedQueryOptions saved = new SavedQueryOptions();
+
+  @Option(
+      names = "--output",
+      paramLabel = "URI",
+      description = "The warehouse. Only --list and --print do without.")
   private String output;
 
   @Option(
@@ -79,6 +88,27 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    saved.check(sql);
+    ResultFormat chosen = json ? ResultFormat.JSON : format;
+
+    if (saved.isList()) {
+      console.result(chosen.render(SavedQueryOptions.listed()));
+      return ExitCode.DONE.number();
+    }
+
+    if (saved.isPrint()) {
+      console.result(saved.bound().literalText());
+      return ExitCode.DONE.number();
+    }
+
+    if (output == null) {
+      throw new UsageException("query needs --output URI, the warehouse to ask.");
+    }
+
+    if (saved.isSaved()) {
+      return answerSaved(saved.bound().prepared(), chosen);
+    }
+
     if (sql == null || sql.isBlank()) {
       throw new UsageException(
           "query needs a question: guardlake query --output "
@@ -86,12 +116,22 @@ final class QueryCommand implements Callable<Integer> {
               + " \"select severity, count(*) from findings_latest group by severity\"");
     }
 
-    ResultFormat chosen = json ? ResultFormat.JSON : format;
     LocalFiles.initialize(output);
 
     try (LocalDatabase tables = LocalDatabase.open(settings())) {
       QueryResult result = tables.query(sql);
       console.result(chosen.render(result));
+    }
+
+    return ExitCode.DONE.number();
+  }
+
+  private Integer answerSaved(BoundQuery.Statement statement, ResultFormat chosen)
+      throws Exception {
+    LocalFiles.initialize(output);
+
+    try (LocalDatabase tables = LocalDatabase.open(settings())) {
+      console.result(chosen.render(tables.query(statement.sql(), statement.values())));
     }
 
     return ExitCode.DONE.number();

@@ -16,6 +16,7 @@ import io.guardlake.jobs.writer.OutputWriters;
 import io.guardlake.jobs.writer.Writer;
 import io.guardlake.jobs.writer.WriterKind;
 import io.guardlake.jobs.writer.WriterTiming;
+import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
@@ -62,6 +63,8 @@ final class Warehouse {
         empty &= Tables.isEmpty(Tables.ensure(open, table));
       }
 
+      // Views join it, so it must be there; who fills it has not run a job.
+      Tables.ensure(open, AccountsTable.DEFINITION);
       return new Warehouse(settings, catalog, empty);
     } catch (NewerOutputException e) {
       throw new UsageException(e.getMessage(), e);

@@ -96,7 +96,7 @@ public record CatalogSettings(Kind kind, String uri, String warehouse, String da
   }
 
   /** The directory of a table of this output. */
-  String tableLocation(String table) {
+  public String tableLocation(String table) {
     return warehouse + "/" + database + "/" + table;
   }
 

@@ -1,5 +1,6 @@
 package io.guardlake.schemas.docs;
 
+import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.ColumnGroup;
 import io.guardlake.schemas.finding.FindingColumn;
@@ -14,8 +15,11 @@ import io.guardlake.schemas.views.DriftView;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import io.guardlake.schemas.views.LatestView;
 import io.guardlake.schemas.views.OpenQuarantineView;
+import io.guardlake.schemas.views.View;
+import io.guardlake.schemas.views.Views;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Renders docs/reference/tables.md from the definitions of tables, columns and reasons. */
 public final class TablesReference {
@@ -43,6 +47,8 @@ public final class TablesReference {
     quarantine(page);
     openQuarantine(page);
     drift(page);
+    accounts(page);
+    otherViews(page);
     return page.toString();
   }
 
@@ -132,6 +138,24 @@ public final class TablesReference {
 
     for (TableColumn column : table.columns()) {
       cells(page, column).append(" |\n");
+    }
+  }
+
+  private static void accounts(StringBuilder page) {
+    page.append("\n## ").append(AccountsTable.DEFINITION.name()).append("\n\n");
+    page.append(AccountsTable.MEANING).append("\n");
+    columns(page, AccountsTable.DEFINITION);
+  }
+
+  /** The views that have no section of their own. */
+  private static void otherViews(StringBuilder page) {
+    Set<String> described = Set.of(LatestView.NAME, OpenQuarantineView.NAME, DriftView.NAME);
+
+    for (View view : Views.all()) {
+      if (!described.contains(view.name())) {
+        page.append("\n## ").append(view.name()).append("\n\n");
+        page.append(view.meaning()).append("\n");
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
+import org.duckdb.DuckDBStruct;
 
 /** DuckDB's types, seen from Iceberg's and from Java's. */
 final class DuckTypes {
@@ -44,6 +45,10 @@ final class DuckTypes {
       return plainList(Arrays.asList((Object[]) array.getArray()));
     }
 
+    if (value instanceof DuckDBStruct struct) {
+      return plainMap(struct.getMap());
+    }
+
     if (value instanceof Struct struct) {
       return plainList(Arrays.asList(struct.getAttributes()));
     }
@@ -53,13 +58,7 @@ final class DuckTypes {
     }
 
     if (value instanceof Map<?, ?> map) {
-      Map<String, Object> entries = new LinkedHashMap<>();
-
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        entries.put(String.valueOf(entry.getKey()), plain(entry.getValue()));
-      }
-
-      return entries;
+      return plainMap(map);
     }
 
     if (value instanceof Blob blob) {
@@ -67,6 +66,16 @@ final class DuckTypes {
     }
 
     return value.toString();
+  }
+
+  private static Map<String, Object> plainMap(Map<?, ?> map) throws SQLException {
+    Map<String, Object> entries = new LinkedHashMap<>();
+
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      entries.put(String.valueOf(entry.getKey()), plain(entry.getValue()));
+    }
+
+    return entries;
   }
 
   private static List<Object> plainList(List<?> values) throws SQLException {

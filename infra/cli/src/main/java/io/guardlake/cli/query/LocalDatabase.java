@@ -6,18 +6,20 @@ import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
+import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.quarantine.SettledTable;
+import io.guardlake.schemas.sql.DuckDbDialect;
 import io.guardlake.schemas.table.TableDefinition;
-import io.guardlake.schemas.views.DriftView;
 import io.guardlake.schemas.views.LatestSnapshotTable;
-import io.guardlake.schemas.views.LatestView;
-import io.guardlake.schemas.views.OpenQuarantineView;
+import io.guardlake.schemas.views.View;
+import io.guardlake.schemas.views.Views;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -42,7 +44,8 @@ public final class LocalDatabase implements AutoCloseable {
           LatestSnapshotTable.DEFINITION,
           QuarantineTable.DEFINITION,
           SettledTable.DEFINITION,
-          DriftTable.DEFINITION);
+          DriftTable.DEFINITION,
+          AccountsTable.DEFINITION);
 
   private final Connection connection;
   private final StagedFiles staged;
@@ -65,17 +68,14 @@ public final class LocalDatabase implements AutoCloseable {
         database.create(definition, catalog);
       }
 
-      database.execute(
-          "CREATE VIEW %s AS %s".formatted(LatestView.NAME, LatestView.select("findings")));
-      database.execute(
-          "CREATE VIEW %s AS %s"
-              .formatted(
-                  OpenQuarantineView.NAME,
-                  OpenQuarantineView.select(
-                      QuarantineTable.DEFINITION.name(), SettledTable.DEFINITION.name())));
-      database.execute(
-          "CREATE VIEW %s AS %s"
-              .formatted(DriftView.NAME, DriftView.select(DriftTable.DEFINITION.name())));
+      for (String macro : DuckDbDialect.macros()) {
+        database.execute(macro);
+      }
+
+      for (View view : Views.all()) {
+        database.execute("CREATE VIEW %s AS %s".formatted(view.name(), view.duckDb()));
+      }
+
       return database;
     } catch (SQLException | IOException | RuntimeException e) {
       database.close();
@@ -89,9 +89,23 @@ public final class LocalDatabase implements AutoCloseable {
    * @throws UsageException if DuckDB refuses the SQL; the message is DuckDB's
    */
   public QueryResult query(String sql) {
-    try (Statement statement = connection.createStatement();
-        ResultSet results = statement.executeQuery(sql)) {
-      return read(results);
+    return query(sql, List.of());
+  }
+
+  /**
+   * Answers a question with values for its question marks.
+   *
+   * @throws UsageException if DuckDB refuses the SQL; the message is DuckDB's
+   */
+  public QueryResult query(String sql, List<Object> values) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
+      }
+
+      try (ResultSet results = statement.executeQuery()) {
+        return read(results);
+      }
     } catch (SQLException e) {
       throw new UsageException("The query failed: " + e.getMessage(), e);
     }

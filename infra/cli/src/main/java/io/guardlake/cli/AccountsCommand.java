@@ -1,0 +1,126 @@
+package io.guardlake.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.guardlake.cli.console.Console;
+import io.guardlake.cli.console.ExitCode;
+import io.guardlake.jobs.accounts.Account;
+import io.guardlake.jobs.accounts.AccountsCsv;
+import io.guardlake.jobs.accounts.AccountsStore;
+import io.guardlake.jobs.config.UsageException;
+import io.guardlake.jobs.run.LocalFiles;
+import io.guardlake.jobs.table.CatalogSettings;
+import io.guardlake.jobs.table.Catalogs;
+import io.guardlake.jobs.table.OpenCatalog;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code guardlake accounts}: the names of accounts. */
+@Command(
+    name = "accounts",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "import",
+    description = "Gives the accounts their names, for views, saved queries and reports.",
+    footer = {
+      "",
+      "Example:",
+      "  guardlake accounts import --output file:///data/lake --csv accounts.csv"
+    })
+final class AccountsCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private AccountsCommand() {}
+
+  static CommandLine of(Console console) {
+    return new CommandLine(new AccountsCommand())
+        .addSubcommand(new CommandLine(new Import(console)));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "accounts needs a subcommand: import.");
+  }
+
+  /** {@code guardlake accounts import}. */
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description =
+          "Replaces the table accounts by the accounts of a CSV file. Its first line names the columns:"
+              + " account_id, and any of name, ou_path, state, tag:KEY.",
+      footer = {
+        "",
+        "Example:",
+        "  guardlake accounts import --output file:///data/lake --csv accounts.csv",
+        "with a file such as",
+        "  account_id,name,ou_path,state,tag:team",
+        "  111122223333,web-prod,Root/Workloads/Prod,ACTIVE,web"
+      })
+  static final class Import implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--output", required = true, paramLabel = "URI", description = "The warehouse.")
+    private String output;
+
+    @Option(names = "--csv", required = true, paramLabel = "FILE", description = "The accounts.")
+    private Path csv;
+
+    @Option(
+        names = "--catalog",
+        paramLabel = "CATALOG",
+        description = "sqlite, glue, rest:URI or jdbc:URL. Left out: the output's default.")
+    private String catalog;
+
+    @Option(
+        names = "--database",
+        paramLabel = "NAME",
+        defaultValue = "guardlake",
+        description = "The namespace of the tables. Default: guardlake.")
+    private String database;
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    Import(Console console) {
+      this.console = requireNonNull(console, "console is null");
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      List<Account> accounts = AccountsCsv.read(csv);
+      LocalFiles.initialize(output);
+
+      try (OpenCatalog open = Catalogs.open(settings())) {
+        AccountsStore.replace(open, accounts, Instant.now());
+      }
+
+      console.result(json ? jsonText(accounts.size()) : accounts.size() + " accounts imported");
+      return ExitCode.DONE.number();
+    }
+
+    private CatalogSettings settings() {
+      try {
+        return CatalogSettings.parse(catalog, output, database);
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(e.getMessage(), e);
+      }
+    }
+
+    private static String jsonText(int accounts) {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("formatVersion", 1)
+          .put("accounts", accounts)
+          .toString();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.guardlake.jobs.accounts;
+
+import static java.util.Objects.requireNonNull;
+
+import io.guardlake.jobs.table.OpenCatalog;
+import io.guardlake.jobs.table.OpenFiles;
+import io.guardlake.jobs.table.ParquetOptions;
+import io.guardlake.jobs.table.TableTarget;
+import io.guardlake.jobs.table.Tables;
+import io.guardlake.jobs.table.WriterLimits;
+import io.guardlake.schemas.accounts.AccountColumn;
+import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.table.TableRow;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expressions;
+
+/** Fills the table {@code accounts}. */
+public final class AccountsStore {
+  /** How long a reader may take that began before the accounts were replaced. */
+  private static final Duration READERS = Duration.ofDays(7);
+
+  private AccountsStore() {}
+
+  /**
+   * Replaces all accounts of the table by others, in one commit: a reader sees all of the old or
+   * all of the new. The table is made if it is missing.
+   *
+   * @param accounts may be empty
+   * @param asOf when they were read
+   * @throws IllegalArgumentException if an account is given twice
+   * @throws IOException if they could not be written; the table is as it was then
+   */
+  public static void replace(OpenCatalog catalog, List<Account> accounts, Instant asOf)
+      throws IOException {
+    requireNonNull(catalog, "catalog is null");
+    requireNonNull(asOf, "asOf is null");
+    checkDistinct(accounts);
+    Table table = Tables.ensure(catalog, AccountsTable.DEFINITION);
+    OverwriteFiles replace = table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
+    write(table, accounts, asOf).forEach(replace::addFile);
+    replace.commit();
+    table.refresh();
+    table
+        .expireSnapshots()
+        .expireOlderThan(Instant.now().minus(READERS).toEpochMilli())
+        .retainLast(1)
+        .commit();
+  }
+
+  private static List<DataFile> write(Table table, List<Account> accounts, Instant asOf)
+      throws IOException {
+    List<DataFile> written = new ArrayList<>();
+    PartitionSpec spec = table.spec();
+
+    try (OpenFiles open =
+        new OpenFiles(
+            TableTarget.of(AccountsTable.DEFINITION, table),
+            table.io(),
+            ParquetOptions.defaults(),
+            WriterLimits.defaults(),
+            file -> written.add(file.dataFile(spec)))) {
+      for (Account account : sorted(accounts)) {
+        open.write(row(account, asOf));
+      }
+
+      open.finishAll();
+    }
+
+    return written;
+  }
+
+  private static List<Account> sorted(List<Account> accounts) {
+    return accounts.stream().sorted(Comparator.comparing(Account::id)).toList();
+  }
+
+  private static TableRow row(Account account, Instant asOf) {
+    Object[] cells = new Object[AccountColumn.values().length];
+    cells[AccountColumn.ACCOUNT_ID.ordinal()] = account.id();
+    cells[AccountColumn.NAME.ordinal()] = account.name();
+    cells[AccountColumn.OU_PATH.ordinal()] = account.organizationalUnitPath();
+    cells[AccountColumn.TAGS.ordinal()] = account.tags().isEmpty() ? null : account.tags();
+    cells[AccountColumn.STATE.ordinal()] = account.state();
+    cells[AccountColumn.AS_OF.ordinal()] = ChronoUnit.MICROS.between(Instant.EPOCH, asOf);
+    return new TableRow(AccountsTable.DEFINITION, cells);
+  }
+
+  private static void checkDistinct(List<Account> accounts) {
+    Set<String> ids = new HashSet<>();
+
+    for (Account account : accounts) {
+      if (!ids.add(account.id())) {
+        throw new IllegalArgumentException(
+            "The account %s is given twice.".formatted(account.id()));
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The table of accounts: what fills it. */
+package io.guardlake.jobs.accounts;
