@@ -6,6 +6,7 @@ import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.Escapes;
 import io.guardlake.cli.console.ExitCode;
 import io.guardlake.jobs.config.UsageException;
+import io.guardlake.jobs.table.NewerOutputException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -44,7 +45,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     console.messages().flush();
-    return exception instanceof UsageException ? ExitCode.USAGE.number() : ExitCode.FAILED.number();
+    boolean refused =
+        exception instanceof UsageException || exception instanceof NewerOutputException;
+    return (refused ? ExitCode.USAGE : ExitCode.FAILED).number();
   }
 
   /** A line of a trace, which begins with a tab and may quote what an attacker wrote. */

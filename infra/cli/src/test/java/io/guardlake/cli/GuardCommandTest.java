@@ -2,10 +2,14 @@ package io.guardlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guardlake.jobs.table.CatalogSettings;
+import io.guardlake.jobs.table.Catalogs;
+import io.guardlake.jobs.table.OpenCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,37 @@ class GuardCommandTest {
     assertSentence(Cli.run("compact", "--output", lake, "--catalog", down), wanted, "up");
     assertSentence(
         Cli.run("quarantine", "replay", "--output", lake, "--catalog", down), wanted, "up");
+  }
+
+  @Test
+  void anOutputOfANewerVersionIsReadAndNotWritten() throws Exception {
+    export.put("bad", "nonsense");
+    String lake = directory.resolve("lake").toUri().toString();
+    backfill("--output", lake);
+
+    try (OpenCatalog catalog =
+        Catalogs.openExisting(CatalogSettings.parse(null, lake, CatalogSettings.DEFAULT_DATABASE))) {
+      catalog
+          .table("findings")
+          .updateSchema()
+          .addColumn("of_a_later_version", Types.StringType.get())
+          .commit();
+    }
+
+    for (Cli.Result refused :
+        List.of(
+            backfill("--output", lake),
+            Cli.run("compact", "--output", lake),
+            Cli.run("quarantine", "replay", "--output", lake))) {
+      assertThat(refused.exitCode()).as(refused.messages()).isEqualTo(64);
+      assertThat(refused.messages())
+          .contains("of_a_later_version", "A newer version made them; use that one");
+    }
+
+    Cli.Result read =
+        Cli.run("query", "--output", lake, "--format", "csv", "select count(*) from findings");
+    assertThat(read.exitCode()).as(read.messages()).isZero();
+    assertThat(read.output()).contains("1");
   }
 
   private Cli.Result backfill(String... more) {
