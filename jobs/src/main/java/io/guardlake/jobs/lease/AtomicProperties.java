@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
@@ -28,16 +29,40 @@ public final class AtomicProperties {
   private static final int LONGEST_PAUSE_MILLIS = 500;
 
   private final TableOperations table;
+  private final Comparison comparison;
+  private final int longestPauseMillis;
+
+  /** What a catalog compares before it replaces a table's metadata. */
+  public enum Comparison {
+    /** All of it, as sqlite, jdbc and Glue do. */
+    METADATA,
+    /**
+     * The current snapshot, where one is added, and nothing where properties are changed, as REST
+     * catalogs do. A change is then committed with an empty snapshot.
+     */
+    SNAPSHOTS
+  }
 
   /**
+   * For a catalog that compares all of the metadata.
+   *
    * @param table used by nobody else, because what it saw last is what a commit is made against
    */
   public AtomicProperties(Table table) {
-    this(((HasTableOperations) requireNonNull(table, "table is null")).operations());
+    this(table, Comparison.METADATA);
   }
 
-  AtomicProperties(TableOperations table) {
+  public AtomicProperties(Table table, Comparison comparison) {
+    this(
+        ((HasTableOperations) requireNonNull(table, "table is null")).operations(),
+        comparison,
+        LONGEST_PAUSE_MILLIS);
+  }
+
+  AtomicProperties(TableOperations table, Comparison comparison, int longestPauseMillis) {
     this.table = requireNonNull(table, "table is null");
+    this.comparison = requireNonNull(comparison, "comparison is null");
+    this.longestPauseMillis = longestPauseMillis;
   }
 
   /** What properties are to become. */
@@ -75,9 +100,11 @@ public final class AtomicProperties {
       }
 
       try {
-        table.commit(base, replaced(base, next));
+        commit(base, next);
         return next;
-      } catch (CommitFailedException | CommitStateUnknownException e) {
+      } catch (CommitFailedException
+          | CommitStateUnknownException
+          | EmptyAppend.OvertakenException e) {
         // Whether it got through after all, the next look tells: the change is asked again.
         LOGGER.debug("Attempt {} to change properties failed", attempt, e);
         last = e;
@@ -92,12 +119,22 @@ public final class AtomicProperties {
         last);
   }
 
-  private static TableMetadata replaced(TableMetadata base, Map<String, String> next) {
+  private void commit(TableMetadata base, Map<String, String> next) {
+    if (comparison == Comparison.METADATA) {
+      table.commit(base, replaced(base, next));
+      return;
+    }
+
+    EmptyAppend append = new EmptyAppend(table, base, metadata -> replaced(metadata, next));
+    new BaseTable(append, "properties").newFastAppend().commit();
+  }
+
+  private static TableMetadata replaced(TableMetadata before, Map<String, String> next) {
     Map<String, String> set = new HashMap<>(next);
-    set.entrySet().removeAll(base.properties().entrySet());
-    Set<String> removed = new HashSet<>(base.properties().keySet());
+    set.entrySet().removeAll(before.properties().entrySet());
+    Set<String> removed = new HashSet<>(before.properties().keySet());
     removed.removeAll(next.keySet());
-    TableMetadata.Builder builder = TableMetadata.buildFrom(base);
+    TableMetadata.Builder builder = TableMetadata.buildFrom(before);
 
     if (!set.isEmpty()) {
       builder.setProperties(set);
@@ -110,9 +147,9 @@ public final class AtomicProperties {
     return builder.build();
   }
 
-  private static void pause() throws IOException {
+  private void pause() throws IOException {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS));
+      Thread.sleep(ThreadLocalRandom.current().nextInt(longestPauseMillis));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Waiting for a table's properties was interrupted.", e);

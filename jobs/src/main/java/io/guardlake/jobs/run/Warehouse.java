@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
+import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.pipeline.Pipeline;
 import io.guardlake.jobs.source.WriteAccess;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.Catalogs;
+import io.guardlake.jobs.table.NewerOutputException;
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.Tables;
 import io.guardlake.jobs.writer.OutputWriters;
@@ -39,7 +41,11 @@ final class Warehouse {
     this.empty = empty;
   }
 
-  /** Makes the tables where they are missing. */
+  /**
+   * Makes the tables where they are missing.
+   *
+   * @throws UsageException if a newer version made them
+   */
   static Warehouse prepare(JobSettings settings) throws IOException {
     requireNonNull(settings, "settings is null");
     CatalogSettings catalog = Pipeline.catalog(settings);
@@ -48,14 +54,16 @@ final class Warehouse {
       boolean empty = true;
 
       for (TableDefinition table : TABLES) {
-        empty &= Tables.ensure(open, table).currentSnapshot() == null;
+        empty &= Tables.isEmpty(Tables.ensure(open, table));
       }
 
       return new Warehouse(settings, catalog, empty);
+    } catch (NewerOutputException e) {
+      throw new UsageException(e.getMessage(), e);
     }
   }
 
-  /** Whether nothing was ever written. */
+  /** Whether there are no rows. */
   boolean isEmpty() {
     return empty;
   }

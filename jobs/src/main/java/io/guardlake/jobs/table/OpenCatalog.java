@@ -29,6 +29,14 @@ public final class OpenCatalog implements Closeable {
     return catalog;
   }
 
+  /**
+   * Whether a commit fails if anything of the table's metadata has changed. A REST catalog compares
+   * only what a change's kind requires, which is nothing for properties.
+   */
+  public boolean comparesAllMetadata() {
+    return settings.kind() != CatalogSettings.Kind.REST;
+  }
+
   Namespace namespace() {
     return Namespace.of(settings.database());
   }

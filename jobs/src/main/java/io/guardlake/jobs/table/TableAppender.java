@@ -98,6 +98,30 @@ final class TableAppender {
     throw failure(commit, last);
   }
 
+  /**
+   * Makes sure that the files of a commit that an old state holds are still there, unless it was
+   * made: what no snapshot lists is removed as an orphan after the grace of compact.
+   *
+   * @throws IOException if one is gone
+   */
+  void requireFiles(PendingCommit commit) throws IOException {
+    table.refresh();
+
+    if (isCommitted(commit)) {
+      return;
+    }
+
+    for (CommittableFile file : commit.files()) {
+      if (!table.io().newInputFile(file.file().location()).exists()) {
+        throw new IOException(
+            ("The state holds the file %s of checkpoint %d, which was never committed to table %s"
+                    + " and is gone: the state is older than the grace of compact. Start with"
+                    + " --bootstrap and an empty --state instead; what the file had is read again.")
+                .formatted(file.file().location(), commit.checkpointId(), table.name()));
+      }
+    }
+  }
+
   private void commit(PendingCommit commit) {
     TableOperations operations = ((HasTableOperations) table).operations();
     Table committed = new BaseTable(new CommitOperations(operations, commit, run), table.name());

@@ -121,6 +121,7 @@ final class TableCommitter extends AbstractStreamOperator<Void>
 
     // The checkpoint that was restored is complete, and so are all before it.
     for (PendingCommit commit : restored) {
+      appender.requireFiles(commit);
       commit(commit);
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateSchema;
@@ -42,6 +44,7 @@ public final class Tables {
    *
    * @throws IllegalStateException if the table is there with a column of another type or with
    *     another partitioning
+   * @throws NewerOutputException if the table has columns that the definition lacks
    */
   public static Table ensure(OpenCatalog catalog, TableDefinition definition) {
     if (!catalog.has(definition.name())) {
@@ -51,6 +54,7 @@ public final class Tables {
 
     Table table = catalog.table(definition.name());
     checkPartitioning(table, definition);
+    checkNotNewer(table, definition);
     return withAllColumns(table, definition);
   }
 
@@ -66,6 +70,13 @@ public final class Tables {
     }
 
     return catalog.table(name);
+  }
+
+  /** Whether a table has no rows, as its current snapshot says. */
+  public static boolean isEmpty(Table table) {
+    Snapshot snapshot = table.currentSnapshot();
+    return snapshot == null
+        || "0".equals(snapshot.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP));
   }
 
   private static void createNamespace(OpenCatalog catalog) {
@@ -135,6 +146,26 @@ public final class Tables {
     return definition.icebergSchema().columns().stream()
         .filter(field -> schema.findField(field.name()) == null)
         .toList();
+  }
+
+  /**
+   * Whoever does not know a column would write rows without it, and nobody could tell these from
+   * rows that had nothing there.
+   */
+  private static void checkNotNewer(Table table, TableDefinition definition) {
+    Schema ours = definition.icebergSchema();
+    List<String> unknown =
+        table.schema().columns().stream()
+            .map(NestedField::name)
+            .filter(name -> ours.findField(name) == null)
+            .toList();
+
+    if (!unknown.isEmpty()) {
+      throw new NewerOutputException(
+          ("The table %s at %s has columns that this version of Guardlake does not know: %s. A newer"
+                  + " version made them; use that one, or a newer one still.")
+              .formatted(definition.name(), table.location(), String.join(", ", unknown)));
+    }
   }
 
   private static void checkPartitioning(Table table, TableDefinition definition) {

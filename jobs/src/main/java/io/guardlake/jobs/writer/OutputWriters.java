@@ -3,6 +3,7 @@ package io.guardlake.jobs.writer;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.jobs.lease.AtomicProperties;
+import io.guardlake.jobs.lease.AtomicProperties.Comparison;
 import io.guardlake.jobs.source.DayRange;
 import io.guardlake.jobs.source.WriteAccess;
 import io.guardlake.jobs.table.Admission;
@@ -72,9 +73,8 @@ public final class OutputWriters implements WriteAccess {
   }
 
   private WriteGrant claim(OpenCatalog catalog, Wish wish, Runnable lost) throws IOException {
-    AtomicProperties properties = book(catalog);
     Registration registration =
-        new Registration(properties, writer.timing(), Registration.Surroundings.real());
+        new Registration(book(catalog), writer.timing(), Registration.Surroundings.real());
     DayRange days = enter(catalog, registration, wish.days());
     TableHistory history = history(catalog);
     boolean mustLearn =
@@ -83,9 +83,12 @@ public final class OutputWriters implements WriteAccess {
             : !history.isKnown(wish.known());
     UpdatedRange range =
         new UpdatedRange(writer.updatedFrom(wish.read()), writer.updatedTo(wish.read()));
+    // Renewals change nothing that others decide by but the beat, and need not be compared.
+    AtomicProperties beats =
+        new AtomicProperties(Tables.ensureWithoutRows(catalog, WriterBook.TABLE));
     return new HeldGrant(
         catalog,
-        properties,
+        beats,
         writer,
         days,
         mustLearn,
@@ -111,7 +114,7 @@ public final class OutputWriters implements WriteAccess {
   }
 
   /** False where a writer was admitted that the book as it was entered does not know. */
-  private boolean isAdmitted(OpenCatalog catalog, WriterBook book) throws IOException {
+  boolean isAdmitted(OpenCatalog catalog, WriterBook book) throws IOException {
     long token = book.entry(writer.run()).orElseThrow().token();
     Set<String> writers =
         book.entries().stream().map(WriterEntry::run).collect(Collectors.toUnmodifiableSet());
@@ -123,7 +126,7 @@ public final class OutputWriters implements WriteAccess {
               Admission.token(now) < token
                   ? Admission.admit(now, writer.run(), token, writers)
                   : now;
-      Map<String, String> after = new AtomicProperties(catalog.table(table)).change(admit);
+      Map<String, String> after = properties(catalog, catalog.table(table)).change(admit);
 
       if (!String.valueOf(token).equals(after.get(key))) {
         return false;
@@ -141,7 +144,12 @@ public final class OutputWriters implements WriteAccess {
   }
 
   private static AtomicProperties book(OpenCatalog catalog) {
-    return new AtomicProperties(Tables.ensureWithoutRows(catalog, WriterBook.TABLE));
+    return properties(catalog, Tables.ensureWithoutRows(catalog, WriterBook.TABLE));
+  }
+
+  private static AtomicProperties properties(OpenCatalog catalog, Table table) {
+    return new AtomicProperties(
+        table, catalog.comparesAllMetadata() ? Comparison.METADATA : Comparison.SNAPSHOTS);
   }
 
   /** Takes a run that is over out of the book, so that the next one need not wait. */

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.jobs.source.TableKnowledge;
 import io.guardlake.jobs.table.CommitSummary;
+import io.guardlake.jobs.table.Tables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
 
@@ -31,9 +33,9 @@ final class TableHistory {
     return snapshots;
   }
 
-  /** Whether no table ever had a row. */
+  /** Whether no table has a row. */
   boolean isEmpty() {
-    return tables.values().stream().allMatch(table -> table.currentSnapshot() == null);
+    return tables.values().stream().allMatch(Tables::isEmpty);
   }
 
   /**
@@ -72,12 +74,18 @@ final class TableHistory {
 
   private static boolean isKnown(Snapshot snapshot, TableKnowledge knowledge) {
     // A replace has the same rows in other files, a delete has fewer.
-    if (List.of(DataOperations.REPLACE, DataOperations.DELETE).contains(snapshot.operation())) {
+    if (List.of(DataOperations.REPLACE, DataOperations.DELETE).contains(snapshot.operation())
+        || isEmptyAppend(snapshot)) {
       return true;
     }
 
     Optional<CommitSummary> commit = CommitSummary.of(snapshot);
     return commit.isPresent() && knowledge.knows(commit.get().run(), commit.get().checkpointId());
+  }
+
+  private static boolean isEmptyAppend(Snapshot snapshot) {
+    return DataOperations.APPEND.equals(snapshot.operation())
+        && !snapshot.summary().containsKey(SnapshotSummary.ADDED_FILES_PROP);
   }
 
   private static long id(Snapshot snapshot) {

@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types.LongType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,59 @@ class LocalRunTest {
     assertThat(second.objects()).isEqualTo(1);
     assertThat(second.versionsWritten()).isEqualTo(1);
     assertThat(versions("lake")).hasSize(81).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ingestGoesOnWithAnotherParallelism() throws Exception {
+    for (String parallelism : List.of("1", "3", "2")) {
+      run(JobKind.INGEST, "lake", "parallelism", parallelism);
+      String id = "at-" + parallelism;
+      String repeated = ExportTree.finding("f1", 3, then, 1);
+      export.put(today, ExportTree.finding(id, 9.5, then, 1), repeated);
+    }
+
+    RunSummary last = run(JobKind.INGEST, "lake");
+
+    assertThat(last.objects()).isEqualTo(1);
+    assertThat(last.duplicatesDropped()).isEqualTo(1);
+    assertThat(versions("lake")).hasSize(83).doesNotHaveDuplicates();
+  }
+
+  /** A change here is a change that older savepoints do not survive: see CONTRIBUTING, Upgrades. */
+  @Test
+  void savepointsAreOfTheFormThatIsKept() throws Exception {
+    run(JobKind.INGEST, "lake");
+    Path kept =
+        Path.of(System.getProperty("guardlake.root"), "jobs/src/test/resources/state/formats.txt");
+    String formats;
+
+    try (Stream<Path> savepoints = Files.list(directory.resolve("lake-state/savepoints"))) {
+      formats = SavepointFormats.of(savepoints.findFirst().orElseThrow());
+    }
+
+    if (System.getProperty("guardlake.savepoints.write") != null) {
+      Files.writeString(kept, formats);
+    }
+
+    assertThat(formats).isEqualTo(Files.readString(kept));
+  }
+
+  @Test
+  void refusesAnOutputOfANewerVersion() throws Exception {
+    run(JobKind.BACKFILL, "lake");
+
+    try (OpenCatalog catalog =
+        Catalogs.openExisting(Pipeline.catalog(settings(JobKind.BACKFILL, "lake")))) {
+      catalog
+          .table("quarantine")
+          .updateSchema()
+          .addColumn("from_the_future", LongType.get())
+          .commit();
+    }
+
+    assertThatThrownBy(() -> run(JobKind.BACKFILL, "lake"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("does not know: from_the_future");
   }
 
   @Test

@@ -30,6 +30,11 @@ final class EnumeratorRig {
   FakeEnumeratorContext context;
   ExportEnumerator enumerator;
 
+  /** What takes the right to write first, where a test wants that. */
+  ClaimingEnumerator claiming;
+
+  private WriteAccess access;
+
   EnumeratorRig(int parallelism) {
     this(parallelism, new MemoryStore());
   }
@@ -69,6 +74,12 @@ final class EnumeratorRig {
     return this;
   }
 
+  /** The right to write is taken first, and as the run that this names. */
+  EnumeratorRig access(WriteAccess other) {
+    access = other;
+    return this;
+  }
+
   void time(String text) {
     time = Instant.parse(text);
   }
@@ -95,23 +106,44 @@ final class EnumeratorRig {
                   public void read(String part, Consumer<Identity> consumer) {}
                 })
             .withListingLimits(limits)
-            .withClock(() -> time.toEpochMilli());
+            .withClock(() -> time.toEpochMilli())
+            .withAccess(access);
     background = new VirtualBackground();
     metrics = new RecordedMetrics();
     context = new FakeEnumeratorContext(parallelism, metrics);
-    enumerator =
-        new ExportEnumerator(
+
+    if (access == null) {
+      enumerator = enumerator(settings, state);
+      enumerator.start();
+      return this;
+    }
+
+    enumerator = null;
+    claiming =
+        new ClaimingEnumerator(
             settings,
-            // Manifests are files.
-            (uri, connections) ->
-                uri instanceof SourceUri.Directory
-                    ? ObjectStoreFactory.standard().open(uri, connections)
-                    : store,
             context,
             background,
-            state);
-    enumerator.start();
+            state,
+            (granted, from) -> {
+              enumerator = enumerator(granted, from);
+              return enumerator;
+            });
+    claiming.start();
     return this;
+  }
+
+  private ExportEnumerator enumerator(ExportSourceSettings settings, EnumeratorState state) {
+    return new ExportEnumerator(
+        settings,
+        // Manifests are files.
+        (uri, connections) ->
+            uri instanceof SourceUri.Directory
+                ? ObjectStoreFactory.standard().open(uri, connections)
+                : store,
+        context,
+        background,
+        state);
   }
 
   /** Every reader starts with nothing and asks for work without end. */

@@ -268,6 +268,33 @@ class ExportSourceJobTest {
     assertThat(job.lines()).containsExactly("one");
   }
 
+  @Test
+  void aJobThatIsSetBackInTheMiddleOfAnObjectLearnsBeforeItGoesOn() throws Exception {
+    ExportTree tree = new ExportTree(directory);
+    String[] lines = new String[200_000];
+    Arrays.setAll(lines, i -> "line " + i);
+    tree.add("2026-03-10", "large", lines);
+    TestJob job = TestJob.start(new ExportSource(bounded()), runId, 1);
+    await().until(() -> !job.lines().isEmpty());
+    String savepoint = job.stop(directory.resolve("savepoints"));
+    int before = job.lines().size();
+    assertThat(before).as("stopped in the middle").isLessThan(lines.length);
+
+    ExportSourceSettings behind =
+        bounded().withKnown(new FourParts()).withAccess(FakeAccess.learning(new FourParts()));
+    TestJob again = TestJob.restore(new ExportSource(behind), runId, 2, savepoint);
+    again.await();
+
+    List<ExportRecord> since =
+        again
+            .records()
+            .subList(
+                again.records().size() - (lines.length - before) - 4 * FourParts.EACH - 1,
+                again.records().size());
+    assertThat(since.subList(0, 4 * FourParts.EACH)).allMatch(ExportRecord.Known.class::isInstance);
+    assertThat(again.lines()).hasSize(lines.length).doesNotHaveDuplicates();
+  }
+
   private static final class FourParts implements KnownIdentities {
     private static final long serialVersionUID = 1;
     static final int EACH = 10_000;

@@ -3,6 +3,8 @@ package io.guardlake.jobs.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guardlake.jobs.lease.AtomicProperties;
+import io.guardlake.jobs.lease.RestLikeOperations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,6 +192,34 @@ class TableAppenderTest {
     assertThat(catalog.attempts).isEqualTo(1);
   }
 
+  /** A REST catalog would not compare the properties: see AtomicProperties. */
+  @Test
+  void aRunThatIsNotAdmittedIsRefusedWhereOnlySnapshotsAreCompared() throws Exception {
+    set(Admission.admit(output.table().properties(), "run", 1, Set.of("run")));
+    PendingCommit commit = commit(1);
+    Catalog catalog =
+        new Catalog(new RestLikeOperations(((HasTableOperations) output.table()).operations()));
+    AtomicProperties.Change<RuntimeException> next =
+        now -> Admission.admit(now, "next", 2, Set.of("next"));
+    catalog.beforeCommit =
+        () -> {
+          try {
+            new AtomicProperties(
+                    output.catalog().table("findings"), AtomicProperties.Comparison.SNAPSHOTS)
+                .change(next);
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                new TableAppender(new BaseTable(catalog, "findings"), "run", Duration.ofMillis(1))
+                    .append(commit))
+        .hasCauseInstanceOf(NotAdmittedException.class);
+    assertThat(output.liveFiles()).isEmpty();
+  }
+
   @Test
   void filesThatCompactionReplacedInBetweenStayReplaced() throws Exception {
     appender(output.table()).append(commit(1));
@@ -272,7 +302,11 @@ class TableAppenderTest {
     private Runnable beforeCommit = () -> {};
 
     Catalog(org.apache.iceberg.Table table) {
-      this.table = ((HasTableOperations) table).operations();
+      this(((HasTableOperations) table).operations());
+    }
+
+    Catalog(TableOperations table) {
+      this.table = table;
     }
 
     @Override

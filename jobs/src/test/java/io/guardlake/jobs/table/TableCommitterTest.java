@@ -2,11 +2,16 @@ package io.guardlake.jobs.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.guardlake.schemas.finding.FindingsTable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -14,6 +19,7 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.iceberg.UpdateProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,7 @@ class TableCommitterTest {
   private final List<OneInputStreamOperatorTestHarness<CommittableFile, Void>> harnesses =
       new ArrayList<>();
   private TestOutput output;
+  private String run;
 
   @BeforeEach
   void open() {
@@ -195,6 +202,94 @@ class TableCommitterTest {
   }
 
   @Test
+  void aDeathInTheMiddleOfCatchingUpLosesAndRepeatsNothing() throws Exception {
+    OneInputStreamOperatorTestHarness<CommittableFile, Void> first = start(null);
+
+    for (int checkpoint = 1; checkpoint <= 2; checkpoint++) {
+      send(first);
+      first.snapshot(checkpoint, checkpoint);
+    }
+
+    send(first);
+    OperatorSubtaskState state = first.snapshot(3, 3);
+    // One of three commits gets through, and then the process dies.
+    first.notifyOfCompletedCheckpoint(1);
+    first.close();
+
+    start(state);
+    start(state);
+
+    assertThat(output.liveFiles()).hasSize(3);
+    assertThat(output.snapshots()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsRestoredWaitsUntilTheRunIsAdmitted() throws Exception {
+    run = "first";
+    admit("first", 1);
+    OneInputStreamOperatorTestHarness<CommittableFile, Void> first = start(null);
+    CommittableFile file = send(first);
+    OperatorSubtaskState state = first.snapshot(1, 1);
+    first.close();
+    run = "second";
+    Thread later =
+        new Thread(
+            () -> {
+              await()
+                  .until(
+                      () ->
+                          Thread.getAllStackTraces().values().stream()
+                              .anyMatch(TableCommitterTest::waits));
+              assertThat(liveFiles()).isEmpty();
+              admit("second", 2);
+            });
+    later.start();
+
+    start(state);
+    later.join();
+
+    assertThat(output.liveFiles()).containsExactly(file.file().location());
+  }
+
+  @Test
+  void aCommitterThatWakesAfterAnotherRunTookOverCommitsNothing() throws Exception {
+    run = "zombie";
+    admit("zombie", 1);
+    OneInputStreamOperatorTestHarness<CommittableFile, Void> zombie = start(null);
+    send(zombie);
+    OperatorSubtaskState state = zombie.snapshot(1, 1);
+    admit("next", 2);
+    run = "next";
+    OneInputStreamOperatorTestHarness<CommittableFile, Void> next = start(state);
+
+    // The next has committed the first checkpoint in its place, which is no failure.
+    zombie.notifyOfCompletedCheckpoint(1);
+    send(zombie);
+    zombie.snapshot(2, 2);
+    assertThatThrownBy(() -> zombie.notifyOfCompletedCheckpoint(2))
+        .hasMessageContaining("Another writer took over");
+    send(next);
+    next.snapshot(2, 2);
+    next.notifyOfCompletedCheckpoint(2);
+
+    assertThat(output.liveFiles()).hasSize(2);
+    assertThat(output.snapshots()).isEqualTo(2);
+  }
+
+  @Test
+  void aStateWhoseFilesAreGoneIsRefusedWithASentence() throws Exception {
+    OneInputStreamOperatorTestHarness<CommittableFile, Void> first = start(null);
+    CommittableFile file = send(first);
+    OperatorSubtaskState state = first.snapshot(1, 1);
+    Files.delete(Path.of(URI.create(file.file().location())));
+
+    assertThatThrownBy(() -> start(state))
+        .hasMessageContaining("is gone: the state is older than the grace of compact")
+        .hasMessageContaining("--bootstrap");
+    assertThat(output.liveFiles()).isEmpty();
+  }
+
+  @Test
   void refusesToRunWithoutCheckpoints() throws Exception {
     OneInputStreamOperatorTestHarness<CommittableFile, Void> harness =
         new OneInputStreamOperatorTestHarness<>(
@@ -212,11 +307,35 @@ class TableCommitterTest {
     return file;
   }
 
+  private void admit(String name, long token) {
+    try {
+      UpdateProperties update = output.catalog().table("findings").updateProperties();
+      output.table().properties().keySet().stream()
+          .filter(Admission::isKey)
+          .forEach(update::remove);
+      update.set(Admission.key(name), "1").set(Admission.TOKEN, String.valueOf(token)).commit();
+    } catch (RuntimeException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<String> liveFiles() {
+    try {
+      return output.liveFiles();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean waits(StackTraceElement[] trace) {
+    return Arrays.stream(trace).anyMatch(at -> at.getMethodName().equals("awaitAdmission"));
+  }
+
   private TableCommitter committer() {
     return new TableCommitter(
         output.settings(),
         FindingsTable.DEFINITION.name(),
-        null,
+        run,
         (table, files, rows) -> HEARD.add(table + " " + files + " " + rows));
   }
 

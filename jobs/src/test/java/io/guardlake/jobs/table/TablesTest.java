@@ -8,6 +8,7 @@ import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableDefinition;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -111,6 +112,46 @@ class TablesTest {
       assertThat(parquetSchema(file).getType("process_pid").getId().intValue())
           .isEqualTo(output.table().schema().findField("process_pid").fieldId());
     }
+  }
+
+  @Test
+  void rowsOfBeforeAColumnWasAddedHaveNullInIt() throws Exception {
+    int before = FindingColumn.values().length;
+
+    try (TestOutput output = new TestOutput(directory)) {
+      CommittableFile old = output.file(new SampleRows(1));
+      new TableAppender(output.table(), null, Duration.ofMillis(1))
+          .append(new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, List.of(old)));
+      output.table().updateSchema().deleteColumn("process_pid").commit();
+      assertThat(output.table().schema().columns()).hasSize(before - 1);
+    }
+
+    try (TestOutput output = new TestOutput(directory)) {
+      Types.NestedField added = output.table().schema().findField("process_pid");
+      assertThat(added.isOptional()).isTrue();
+      assertThat(output.table().schema().columns()).hasSize(before);
+
+      try (TableRowReader rows =
+          TableRowReader.open(
+              new FlinkFileIO().newInputFile(output.liveFiles().get(0)),
+              FindingsTable.DEFINITION,
+              output.table().schema())) {
+        assertThat(rows.next().cell(FindingColumn.PROCESS_PID)).isNull();
+      }
+    }
+  }
+
+  @Test
+  void refusesATableOfANewerVersion() throws Exception {
+    try (TestOutput output = new TestOutput(directory)) {
+      output.table().updateSchema().addColumn("from_the_future", Types.LongType.get()).commit();
+    }
+
+    assertThatThrownBy(() -> new TestOutput(directory))
+        .isInstanceOf(NewerOutputException.class)
+        .hasMessageContaining("The table findings at")
+        .hasMessageContaining("does not know: from_the_future")
+        .hasMessageContaining("use that one");
   }
 
   @Test
