@@ -1,5 +1,6 @@
 package io.guardlake.chaos;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.guardlake.sandbox.generator.ExportObject;
@@ -81,7 +82,7 @@ final class ExportPlan {
         new PlannedObject.Bad(("no JSON " + badLines).getBytes(UTF_8), "not_json"),
         new PlannedObject.Bad(("[" + badLines + "]").getBytes(UTF_8), "not_a_finding"),
         new PlannedObject.Bad(("{\"id\":\"" + badLines + "\"}").getBytes(UTF_8), "missing_field"),
-        new PlannedObject.Bad(new byte[] {'"', (byte) 0xff, (byte) badLines, '"'}, "not_utf8"));
+        new PlannedObject.Bad(("\u00ff " + badLines).getBytes(ISO_8859_1), "not_utf8"));
   }
 
   private static List<ExportObject> generate(long seed, LocalDate lastDay, int objects) {

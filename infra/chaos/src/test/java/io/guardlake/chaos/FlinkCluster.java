@@ -260,6 +260,7 @@ final class FlinkCluster implements AutoCloseable {
   private JavaProcess start(String name, int heap, String mainClass, List<String> arguments) {
     Map<String, String> environment = new LinkedHashMap<>(world.environment());
     environment.put("FLINK_CONF_DIR", configuration.toString());
+    environment.put("FLINK_PLUGINS_DIR", plugins().toString());
     // The configuration's folder is on the class path for its logging.
     String classPath = configuration + File.pathSeparator + Installation.platform();
     return JavaProcess.start(
@@ -302,6 +303,12 @@ final class FlinkCluster implements AutoCloseable {
     settings.put("taskmanager.memory.network.min", "32m");
     settings.put("taskmanager.memory.network.max", "32m");
     settings.put("taskmanager.memory.managed.size", "16m");
+    // The scripts work out what follows; the entry points want it said.
+    settings.put("taskmanager.memory.framework.heap.size", "128m");
+    settings.put("taskmanager.memory.framework.off-heap.size", "64m");
+    settings.put("taskmanager.memory.jvm-metaspace.size", "256m");
+    settings.put("taskmanager.memory.jvm-overhead.min", "192m");
+    settings.put("taskmanager.memory.jvm-overhead.max", "192m");
     settings.put("security.delegation.tokens.enabled", "false");
     settings.put("s3.endpoint", world.s3Proxy().endpoint().toString());
     settings.put("s3.endpoint.region", world.s3Proxy().address().region());
@@ -313,6 +320,9 @@ final class FlinkCluster implements AutoCloseable {
     try {
       Files.createDirectories(configuration);
       Files.createDirectories(temporary);
+      Path s3 = Installation.s3Connector();
+      Path plugin = Files.createDirectories(plugins().resolve("s3-fs-hadoop"));
+      Files.copy(s3, plugin.resolve(s3.getFileName()));
       Files.writeString(
           configuration.resolve("config.yaml"),
           settings.entrySet().stream()
@@ -331,6 +341,10 @@ final class FlinkCluster implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write the cluster's configuration.", e);
     }
+  }
+
+  private Path plugins() {
+    return world.directory().resolve("flink-plugins");
   }
 
   private static int freePort() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The product as it is started: by class path, as the launcher has it, or with some classes broken.
@@ -18,7 +19,7 @@ record Installation(String classPath) {
   private static final String COMMAND = "io.guardlake.cli.Guardlake";
   private static final int HEAP_MEGABYTES = 400;
 
-  /** What a cluster's own lib folder holds: Flink, its S3 connector, and what they need. */
+  /** What a cluster's own lib folder holds: Flink and what it needs. */
   private static final Pattern PLATFORM =
       Pattern.compile(
           "[/\\\\]org[/\\\\]apache[/\\\\](flink|logging|commons)[/\\\\]"
@@ -37,9 +38,22 @@ record Installation(String classPath) {
 
   /** The class path of a Flink cluster, on which nothing of ours is. */
   static String platform() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> PLATFORM.matcher(entry).find())
+    return entries()
+        .filter(entry -> PLATFORM.matcher(entry).find() && !isS3Connector(entry))
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Flink's connector for S3, which a cluster has as a plugin. */
+  static Path s3Connector() {
+    return entries().filter(Installation::isS3Connector).map(Path::of).findFirst().orElseThrow();
+  }
+
+  private static Stream<String> entries() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator));
+  }
+
+  private static boolean isS3Connector(String entry) {
+    return Path.of(entry).getFileName().toString().startsWith("flink-s3-fs-hadoop-");
   }
 
   /** The one jar that clusters are given. */
