@@ -4,12 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.schemas.table.ColumnType;
 
-/**
- * That a field feeds a column.
- *
- * @param rank the place of the field among the column's sources; the smallest wins
- */
-record CellSource(FindingColumn column, int rank, Merge merge, Spelling spelling) {
+/** That a field feeds a column. Immutable. */
+final class CellSource {
   /** What becomes of several values for one column. */
   enum Merge {
     /** The value of the best source counts, of one source's the first. */
@@ -35,19 +31,78 @@ record CellSource(FindingColumn column, int rank, Merge merge, Spelling spelling
     WITH_EC2_ID
   }
 
-  CellSource {
-    requireNonNull(column, "column is null");
-    requireNonNull(merge, "merge is null");
-    requireNonNull(spelling, "spelling is null");
+  private final FindingColumn column;
+  private final int position;
+  private final ColumnType type;
+  private final int rank;
+  private final Merge merge;
+  private final Spelling spelling;
+  private final ListForm form;
+  private final boolean numbersAreTexts;
+
+  private CellSource(FindingColumn column, int rank, Merge merge, Spelling spelling) {
+    this.column = requireNonNull(column, "column is null");
+    this.position = column.ordinal();
+    this.type = column.type();
+    this.rank = rank;
+    this.merge = requireNonNull(merge, "merge is null");
+    this.spelling = requireNonNull(spelling, "spelling is null");
+    this.form = ListForm.of(column);
+    this.numbersAreTexts = numbersAreTexts(column);
   }
 
   static CellSource of(FindingColumn column, int rank, SourcePath.Rule rule) {
     return new CellSource(column, rank, merge(column, rule), spelling(column));
   }
 
+  FindingColumn column() {
+    return column;
+  }
+
+  /** The column's place in a row. */
+  int position() {
+    return position;
+  }
+
+  /** The column's type. */
+  ColumnType type() {
+    return type;
+  }
+
+  /** The place of the field among the column's sources; the smallest wins. */
+  int rank() {
+    return rank;
+  }
+
+  Merge merge() {
+    return merge;
+  }
+
+  Spelling spelling() {
+    return spelling;
+  }
+
+  /** What becomes of the texts, if the column holds lists. */
+  ListForm form() {
+    return form;
+  }
+
   /** Whether the column holds maps. */
   boolean isMap() {
-    return column.type() == ColumnType.STRING_MAP;
+    return type == ColumnType.STRING_MAP;
+  }
+
+  /** Whether the column, which is one of texts, takes numbers as they are written. */
+  boolean numbersAreTexts() {
+    return numbersAreTexts;
+  }
+
+  /** Real exports hold a few texts as numbers too; elsewhere a number is drift. */
+  private static boolean numbersAreTexts(FindingColumn column) {
+    return switch (column) {
+      case REMOTE_ASN, PROTOCOL, SCHEMA_VERSION -> true;
+      default -> false;
+    };
   }
 
   private static Merge merge(FindingColumn column, SourcePath.Rule rule) {

@@ -6,11 +6,9 @@ import java.util.List;
 
 /**
  * Fields of one object that mean something only together. The reader holds their values, each in
- * its slot, until the object ends, and applies the rules then.
- *
- * @param id numbers the groups of a tree from 0
+ * its slot, until the object ends, and applies the rules then. Immutable.
  */
-record FieldGroup(int id, int slots, List<Rule> rules) {
+final class FieldGroup {
   /** What is done with the held values. */
   sealed interface Rule {
     /** The values of a slot feed a column if another slot holds an expected value. */
@@ -36,7 +34,28 @@ record FieldGroup(int id, int slots, List<Rule> rules) {
     }
   }
 
-  FieldGroup {
-    rules = List.copyOf(rules);
+  private final int id;
+  private final int slots;
+  private final Rule[] rules;
+
+  FieldGroup(int id, int slots, List<Rule> rules) {
+    this.id = id;
+    this.slots = slots;
+    this.rules = rules.toArray(new Rule[0]);
+  }
+
+  /** Numbers the groups of a tree from 0. */
+  int id() {
+    return id;
+  }
+
+  /** How many fields it holds. */
+  int slots() {
+    return slots;
+  }
+
+  /** Not to be changed. */
+  Rule[] rules() {
+    return rules;
   }
 }

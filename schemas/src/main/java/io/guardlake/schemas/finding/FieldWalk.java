@@ -1,20 +1,18 @@
 package io.guardlake.schemas.finding;
 
 import io.guardlake.schemas.finding.DriftListener.Kind;
-import io.guardlake.schemas.finding.JsonScanner.Token;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /** Passes over a finding's bytes along the {@link FieldTree}, filling a {@link RowBuilder}. */
 final class FieldWalk {
   private final JsonScanner scanner;
-  private final Scalar scalar = new Scalar();
+  private Scalar scalar = new Scalar();
   private final RowBuilder row;
   private final DriftLog drift;
   private final HeldFields held;
   private final KeyOrder order = new KeyOrder();
-  private final FieldWalk embedded;
+  private final FreeKeys freeKeys;
+  private final EmbeddedJson embedded;
   private Set<Integer> superseded = Set.of();
   private boolean again;
   private boolean duplicateKeys;
@@ -24,7 +22,10 @@ final class FieldWalk {
     this.row = row;
     this.drift = drift;
     this.held = new HeldFields(row);
-    this.embedded = new FieldWalk(scanner.another(), row, drift, held);
+    this.freeKeys = new FreeKeys(scanner, row, drift);
+
+    JsonScanner inner = scanner.another();
+    this.embedded = new EmbeddedJson(inner, new FieldWalk(inner, row, drift, held));
   }
 
   /** A walk over the JSON in a text of another walk. */
@@ -33,6 +34,7 @@ final class FieldWalk {
     this.row = row;
     this.drift = drift;
     this.held = held;
+    this.freeKeys = new FreeKeys(scanner, row, drift);
     this.embedded = null;
   }
 
@@ -43,8 +45,8 @@ final class FieldWalk {
    *     is to be read again
    */
   boolean read(FieldNode node) throws JsonFault {
+    begin();
     again = false;
-    superseded = Set.of();
     duplicateKeys = false;
     object(node);
     return duplicateKeys;
@@ -56,9 +58,19 @@ final class FieldWalk {
    * @param superseded the offsets of the keys that a later one in their object replaces
    */
   void readAgain(FieldNode node, Set<Integer> superseded) throws JsonFault {
+    begin();
     this.again = true;
     this.superseded = superseded;
     object(node);
+  }
+
+  /** What refers to the line is made anew, for the reason that {@link RowBuilder} gives. */
+  private void begin() {
+    scalar = new Scalar(scalar);
+
+    if (embedded != null) {
+      held.begin();
+    }
   }
 
   private void object(FieldNode node) throws JsonFault {
@@ -89,7 +101,7 @@ final class FieldWalk {
         }
 
         scanner.skip();
-      } else if (!superseded.isEmpty() && superseded.contains(scanner.start())) {
+      } else if (again && superseded.contains(scanner.start())) {
         drift.add(Kind.DUPLICATE_KEY, child.path());
         scanner.skip();
       } else {
@@ -115,42 +127,48 @@ final class FieldWalk {
       }
     }
 
-    scalar.take(scanner, Token.TEXT);
+    scalar.take(scanner, JsonToken.TEXT);
     return node.child(scalar.bytes(), scalar.from(), scalar.to());
   }
 
-  private void value(FieldNode node, Token token) throws JsonFault {
-    if (token == Token.NULL) {
+  private void value(FieldNode node, JsonToken token) throws JsonFault {
+    if (token == JsonToken.NULL) {
       return;
     }
 
     switch (node.kind()) {
       case OBJECT -> objects(node, token);
-      case MAP -> map(node, token);
+      case MAP -> {
+        if (token == JsonToken.OBJECT) {
+          freeKeys.read(node);
+        } else {
+          unexpected(node, token);
+        }
+      }
       case VALUE, VALUES -> {
         if (node.feeds()) {
           plain(node, token);
         } else {
-          skipRest(token);
+          scanner.skipRest(token);
         }
       }
     }
   }
 
-  private void objects(FieldNode node, Token token) throws JsonFault {
+  private void objects(FieldNode node, JsonToken token) throws JsonFault {
     int count = 0;
 
-    if (token == Token.OBJECT) {
+    if (token == JsonToken.OBJECT) {
       object(node);
       count = 1;
-    } else if (token == Token.ARRAY) {
+    } else if (token == JsonToken.ARRAY) {
       while (scanner.next()) {
-        Token element = scanner.value();
+        JsonToken element = scanner.value();
 
-        if (element == Token.OBJECT) {
+        if (element == JsonToken.OBJECT) {
           object(node);
           count++;
-        } else if (element != Token.NULL) {
+        } else if (element != JsonToken.NULL) {
           unexpected(node, element);
         }
       }
@@ -164,14 +182,14 @@ final class FieldWalk {
     }
   }
 
-  private void plain(FieldNode node, Token token) throws JsonFault {
+  private void plain(FieldNode node, JsonToken token) throws JsonFault {
     if (node.needed()) {
       note(node);
     }
 
-    if (token == Token.ARRAY) {
+    if (token == JsonToken.ARRAY) {
       elements(node);
-    } else if (token == Token.OBJECT) {
+    } else if (token == JsonToken.OBJECT) {
       unexpected(node, token);
     } else {
       put(node, token);
@@ -182,10 +200,10 @@ final class FieldWalk {
     boolean list = node.kind() == FieldNode.Kind.VALUES;
 
     while (scanner.next()) {
-      Token element = scanner.value();
+      JsonToken element = scanner.value();
 
       if (!element.isPlain()) {
-        if (element != Token.NULL) {
+        if (element != JsonToken.NULL) {
           unexpected(node, element);
         }
       } else if (list) {
@@ -199,7 +217,7 @@ final class FieldWalk {
   /**
    * An element of an array that should have been one value: lists can take it, single cells not.
    */
-  private void putElement(FieldNode node, Token token) {
+  private void putElement(FieldNode node, JsonToken token) {
     drift.add(Kind.UNEXPECTED_TYPE, node.path());
     take(token);
 
@@ -210,19 +228,19 @@ final class FieldWalk {
     }
   }
 
-  private void put(FieldNode node, Token token) throws JsonFault {
+  private void put(FieldNode node, JsonToken token) throws JsonFault {
     take(token);
 
     for (CellSource cell : node.cells()) {
       put(node, cell);
     }
 
-    if (node.embedded() != null && token == Token.TEXT) {
-      duplicateKeys |= embedded.readText(node.embedded(), scalar, again);
+    if (node.embedded() != null && token == JsonToken.TEXT) {
+      duplicateKeys |= embedded.read(node.embedded(), scalar, again);
     }
 
     if (node.slot() != null) {
-      if (token == Token.TEXT) {
+      if (token == JsonToken.TEXT) {
         held.hold(node.slot(), scalar.text());
       } else {
         drift.add(Kind.UNEXPECTED_TYPE, node.path());
@@ -230,7 +248,7 @@ final class FieldWalk {
     }
   }
 
-  private void take(Token token) {
+  private void take(JsonToken token) {
     scalar.take(scanner, token);
 
     if (!scalar.isAscii()) {
@@ -244,96 +262,6 @@ final class FieldWalk {
     }
   }
 
-  /**
-   * Reads the JSON object in a text. One that is not a JSON object says nothing.
-   *
-   * @param again whether to read without what later keys replace
-   * @return whether known keys stood more than once when they were not looked for
-   */
-  private boolean readText(FieldNode node, Scalar text, boolean again) throws JsonFault {
-    if (!isObject(text)) {
-      return false;
-    }
-
-    enter(text);
-
-    if (!again) {
-      return read(node);
-    }
-
-    Set<Integer> replaced = SupersededKeys.in(scanner, node);
-    enter(text);
-    readAgain(node, replaced);
-    return false;
-  }
-
-  private boolean isObject(Scalar text) {
-    try {
-      if (enter(text) != Token.OBJECT) {
-        return false;
-      }
-
-      scanner.skipRest();
-      return scanner.isAtEnd();
-    } catch (JsonFault e) {
-      return false;
-    }
-  }
-
-  private Token enter(Scalar text) throws JsonFault {
-    scanner.begin(text.bytes(), text.from(), text.to());
-    return scanner.value();
-  }
-
-  private void map(FieldNode node, Token token) throws JsonFault {
-    if (token != Token.OBJECT) {
-      unexpected(node, token);
-      return;
-    }
-
-    Map<String, String> entries = new LinkedHashMap<>();
-
-    while (scanner.next()) {
-      take(Token.TEXT);
-      String key = scalar.text();
-
-      if (entries.remove(key) != null) {
-        drift.add(Kind.DUPLICATE_KEY, node.path());
-      }
-
-      Token value = scanner.value();
-
-      if (value == Token.TEXT) {
-        take(value);
-        entries.put(key, scalar.text());
-      } else if (value != Token.NULL) {
-        unexpected(node, value);
-      }
-    }
-
-    for (Map.Entry<String, String> entry : entries.entrySet()) {
-      putEntry(node, entry.getKey(), entry.getValue());
-    }
-  }
-
-  private void putEntry(FieldNode node, String key, String text) {
-    for (CellSource cell : node.cells()) {
-      if (cell.isMap()) {
-        row.putEntry(cell, key, text);
-      } else {
-        row.putText(cell, text);
-      }
-    }
-
-    FieldNode child = node.child(key);
-
-    if (child != null) {
-      for (CellSource cell : child.cells()) {
-        row.putText(cell, text);
-      }
-    }
-  }
-
   /** Remembers where the fields are that a finding must have, for messages. */
   private void note(FieldNode node) {
     for (CellSource cell : node.cells()) {
@@ -341,14 +269,8 @@ final class FieldWalk {
     }
   }
 
-  private void unexpected(FieldNode node, Token token) throws JsonFault {
+  private void unexpected(FieldNode node, JsonToken token) throws JsonFault {
     drift.add(Kind.UNEXPECTED_TYPE, node.path());
-    skipRest(token);
-  }
-
-  private void skipRest(Token token) throws JsonFault {
-    if (token == Token.OBJECT || token == Token.ARRAY) {
-      scanner.skipRest();
-    }
+    scanner.skipRest(token);
   }
 }

@@ -4,20 +4,21 @@ import java.util.Optional;
 
 /**
  * A finding's ARN, {@code arn:PARTITION:guardduty:REGION:ACCOUNT:detector/DETECTOR/finding/ID}
- * (Service Authorization Reference, Amazon GuardDuty).
+ * (Service Authorization Reference, Amazon GuardDuty). It holds the ARN and where its parts begin,
+ * because nearly always they are only compared.
  */
-record FindingArn(
-    String partition, String region, String accountId, String detectorId, String findingId) {
+record FindingArn(String arn, int service, int region, int account, int resource, int finding) {
+  private static final int PARTITION = "arn:".length();
   private static final String DETECTOR = "detector/";
   private static final String FINDING = "/finding/";
 
   /** The parts of an ARN, or nothing if it is not the ARN of a finding. */
   static Optional<FindingArn> parse(String arn) {
-    int partition = "arn:".length();
-    int service = arn.indexOf(':', partition) + 1;
+    int service = arn.indexOf(':', PARTITION) + 1;
     int region = arn.indexOf(':', service) + 1;
     int account = arn.indexOf(':', region) + 1;
     int resource = arn.indexOf(':', account) + 1;
+    int detector = resource + DETECTOR.length();
     int finding = arn.indexOf(FINDING, resource);
 
     if (!arn.startsWith("arn:")
@@ -27,21 +28,38 @@ record FindingArn(
         || account == 0
         || resource == 0
         || !arn.startsWith(DETECTOR, resource)
-        || finding < resource + DETECTOR.length()) {
+        || finding < detector) {
       return Optional.empty();
     }
 
-    FindingArn parts =
-        new FindingArn(
-            arn.substring(partition, service - 1),
-            arn.substring(region, account - 1),
-            arn.substring(account, resource - 1),
-            arn.substring(resource + DETECTOR.length(), finding),
-            arn.substring(finding + FINDING.length()));
     boolean plain =
-        !parts.partition().isEmpty()
-            && !parts.detectorId().isEmpty()
-            && parts.detectorId().indexOf('/') < 0;
-    return plain ? Optional.of(parts) : Optional.empty();
+        service - 1 > PARTITION && finding > detector && arn.indexOf('/', detector) == finding;
+    return plain
+        ? Optional.of(new FindingArn(arn, service, region, account, resource, finding))
+        : Optional.empty();
+  }
+
+  String partition() {
+    return arn.substring(PARTITION, service - 1);
+  }
+
+  boolean isOfRegion(String name) {
+    return isPart(name, region, account - 1);
+  }
+
+  boolean isOfAccount(String id) {
+    return isPart(id, account, resource - 1);
+  }
+
+  String detectorId() {
+    return arn.substring(resource + DETECTOR.length(), finding);
+  }
+
+  boolean isOfFinding(String id) {
+    return isPart(id, finding + FINDING.length(), arn.length());
+  }
+
+  private boolean isPart(String expected, int from, int to) {
+    return expected.length() == to - from && arn.startsWith(expected, from);
   }
 }

@@ -4,9 +4,9 @@ import io.guardlake.schemas.finding.ReadResult.Rejected;
 import io.guardlake.schemas.quarantine.QuarantineReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** What a finding must have and must not contradict before it becomes a row. */
 final class FindingChecks {
@@ -16,17 +16,19 @@ final class FindingChecks {
   /** How far a finding's clock may be ahead of its object's. */
   private static final Duration CLOCK_SKEW = Duration.ofHours(24);
 
+  private static final long CLOCK_SKEW_MICROS = TimeUnit.HOURS.toMicros(CLOCK_SKEW.toHours());
+
   private static final int QUOTED = 120;
 
   /** The columns whose fields a finding must have, by the order in which they are checked. */
-  private static final List<FindingColumn> NEEDED =
-      List.of(
-          FindingColumn.FINDING_ID,
-          FindingColumn.ACCOUNT_ID,
-          FindingColumn.REGION,
-          FindingColumn.FINDING_TYPE,
-          FindingColumn.UPDATED_AT,
-          FindingColumn.SEVERITY_SCORE);
+  private static final FindingColumn[] NEEDED = {
+    FindingColumn.FINDING_ID,
+    FindingColumn.ACCOUNT_ID,
+    FindingColumn.REGION,
+    FindingColumn.FINDING_TYPE,
+    FindingColumn.UPDATED_AT,
+    FindingColumn.SEVERITY_SCORE
+  };
 
   private final Set<String> allowedAccounts;
 
@@ -48,17 +50,17 @@ final class FindingChecks {
   }
 
   private static Optional<Rejected> checkNeeded(RowBuilder row, FindingColumn column) {
-    String field = column.sources().get(0);
     Object value = row.cell(column);
-
-    if (value == null && row.offset(column) < 0) {
-      return rejected(QuarantineReason.MISSING_FIELD, field + " is missing or null", 0);
-    }
-
     String problem = value == null ? unreadable(column) : outOfRange(column, value);
 
     if (problem == null) {
       return Optional.empty();
+    }
+
+    String field = column.sources().get(0);
+
+    if (value == null && row.offset(column) < 0) {
+      return rejected(QuarantineReason.MISSING_FIELD, field + " is missing or null", 0);
     }
 
     return rejected(
@@ -98,9 +100,9 @@ final class FindingChecks {
     }
 
     long updatedAt = (Long) row.cell(FindingColumn.UPDATED_AT);
-    Instant latest = origin.exportedAt().plus(CLOCK_SKEW);
+    long latest = Math.addExact(Times.micros(origin.exportedAt()), CLOCK_SKEW_MICROS);
 
-    if (updatedAt > Times.micros(latest)) {
+    if (updatedAt > latest) {
       return rejected(
           QuarantineReason.PROVENANCE,
           "updatedAt at byte %d is more than %d hours after the object's last-modified time, %s"
@@ -122,20 +124,26 @@ final class FindingChecks {
 
     FindingArn arn = parsed.get();
 
-    if (!arn.accountId().equals(row.cell(FindingColumn.ACCOUNT_ID))) {
+    if (!arn.isOfAccount((String) row.cell(FindingColumn.ACCOUNT_ID))) {
       return contradiction("arn names another account than accountId: %s", text);
     }
 
-    if (!arn.region().equals(row.cell(FindingColumn.REGION))) {
+    if (!arn.isOfRegion((String) row.cell(FindingColumn.REGION))) {
       return contradiction("arn names another region than region: %s", text);
     }
 
-    if (!arn.findingId().equals(row.cell(FindingColumn.FINDING_ID))) {
+    if (!arn.isOfFinding((String) row.cell(FindingColumn.FINDING_ID))) {
       return contradiction("arn names another finding than id: %s", text);
     }
 
-    row.setIfAbsent(FindingColumn.AWS_PARTITION, arn.partition());
-    row.setIfAbsent(FindingColumn.DETECTOR_ID, arn.detectorId());
+    if (row.cell(FindingColumn.AWS_PARTITION) == null) {
+      row.set(FindingColumn.AWS_PARTITION, arn.partition());
+    }
+
+    if (row.cell(FindingColumn.DETECTOR_ID) == null) {
+      row.set(FindingColumn.DETECTOR_ID, arn.detectorId());
+    }
+
     return Optional.empty();
   }
 

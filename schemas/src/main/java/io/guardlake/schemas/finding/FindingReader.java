@@ -2,7 +2,6 @@ package io.guardlake.schemas.finding;
 
 import static java.util.Objects.requireNonNull;
 
-import io.guardlake.schemas.finding.JsonScanner.Token;
 import io.guardlake.schemas.finding.ReadResult.Accepted;
 import io.guardlake.schemas.finding.ReadResult.Rejected;
 import io.guardlake.schemas.quarantine.QuarantineReason;
@@ -19,6 +18,7 @@ public final class FindingReader {
   private final DriftListener driftListener;
   private final FindingChecks checks;
   private final VersionHash versionHash = new VersionHash();
+  private final FindingTypes types = new FindingTypes();
   private final DriftLog drift = new DriftLog();
   private final RowBuilder row = new RowBuilder();
   private final JsonScanner scanner;
@@ -62,9 +62,9 @@ public final class FindingReader {
   }
 
   private ReadResult readJson(byte[] line, LineOrigin origin) throws JsonFault {
-    Token token = begin(line);
+    JsonToken token = begin(line);
 
-    if (token != Token.OBJECT) {
+    if (token != JsonToken.OBJECT) {
       return notAFinding(token);
     }
 
@@ -87,7 +87,7 @@ public final class FindingReader {
     return accepted(line, origin);
   }
 
-  private Token begin(byte[] line) throws JsonFault {
+  private JsonToken begin(byte[] line) throws JsonFault {
     scanner.begin(line, 0, line.length);
 
     if (scanner.isAtEnd()) {
@@ -107,10 +107,10 @@ public final class FindingReader {
     walk.readAgain(FieldTree.ROOT, superseded);
   }
 
-  private Rejected notAFinding(Token token) throws JsonFault {
+  private Rejected notAFinding(JsonToken token) throws JsonFault {
     int start = scanner.start();
 
-    if (token == Token.ARRAY) {
+    if (token == JsonToken.ARRAY) {
       scanner.skipRest();
     }
 
@@ -139,7 +139,7 @@ public final class FindingReader {
   }
 
   private ReadResult accepted(byte[] line, LineOrigin origin) {
-    FindingType type = FindingType.of((String) row.cell(FindingColumn.FINDING_TYPE));
+    FindingType type = types.of((String) row.cell(FindingColumn.FINDING_TYPE));
     row.set(FindingColumn.THREAT_PURPOSE, type.threatPurpose());
     row.set(FindingColumn.RESOURCE_AFFECTED, type.resourceAffected());
     row.set(FindingColumn.THREAT_FAMILY, type.threatFamily());

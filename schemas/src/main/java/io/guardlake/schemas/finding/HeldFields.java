@@ -1,12 +1,20 @@
 package io.guardlake.schemas.finding;
 
-/** Holds values of fields that mean something only together, until their object ends. */
+/**
+ * Holds values of fields that mean something only together, until their object ends. The lists are
+ * made anew for each finding, for the reason that {@link RowBuilder} gives.
+ */
 final class HeldFields {
   private final RowBuilder row;
-  private final TextList[][] held = new TextList[FieldTree.GROUPS][];
+  private TextList[][] held = new TextList[FieldTree.GROUPS][];
 
   HeldFields(RowBuilder row) {
     this.row = row;
+  }
+
+  /** Forgets everything, for the next finding. */
+  void begin() {
+    held = new TextList[FieldTree.GROUPS][];
   }
 
   /** An object with a group begins. */

@@ -11,21 +11,6 @@ import java.util.Arrays;
  * says false, and {@link #value} each time that it says true.
  */
 final class JsonScanner {
-  /** What a value is. */
-  enum Token {
-    OBJECT,
-    ARRAY,
-    TEXT,
-    NUMBER,
-    BOOLEAN,
-    NULL;
-
-    /** Whether the value is a text, a number or a boolean. */
-    boolean isPlain() {
-      return this == TEXT || this == NUMBER || this == BOOLEAN;
-    }
-  }
-
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
@@ -67,39 +52,39 @@ final class JsonScanner {
   }
 
   /** Steps over a plain value or null, or into an object or array. */
-  Token value() throws JsonFault {
+  JsonToken value() throws JsonFault {
     int c = peek();
     start = at;
 
     if (c == '"') {
       text();
-      return Token.TEXT;
+      return JsonToken.TEXT;
     }
 
     return switch (c) {
       case '{' -> {
         enter((byte) '}');
-        yield Token.OBJECT;
+        yield JsonToken.OBJECT;
       }
       case '[' -> {
         enter((byte) ']');
-        yield Token.ARRAY;
+        yield JsonToken.ARRAY;
       }
       case 't' -> {
         content(JsonParts.literalEnd(bytes, at, end, TRUE));
-        yield Token.BOOLEAN;
+        yield JsonToken.BOOLEAN;
       }
       case 'f' -> {
         content(JsonParts.literalEnd(bytes, at, end, FALSE));
-        yield Token.BOOLEAN;
+        yield JsonToken.BOOLEAN;
       }
       case 'n' -> {
         content(JsonParts.literalEnd(bytes, at, end, NULL));
-        yield Token.NULL;
+        yield JsonToken.NULL;
       }
       default -> {
         content(JsonParts.numberEnd(bytes, at, end));
-        yield Token.NUMBER;
+        yield JsonToken.NUMBER;
       }
     };
   }
@@ -176,13 +161,16 @@ final class JsonScanner {
     }
   }
 
-  /** Steps over a value, whatever it is. */
-  void skip() throws JsonFault {
-    Token token = value();
-
-    if (token == Token.OBJECT || token == Token.ARRAY) {
+  /** Steps over the rest of the value whose begin was stepped over last. */
+  void skipRest(JsonToken token) throws JsonFault {
+    if (token == JsonToken.OBJECT || token == JsonToken.ARRAY) {
       skipRest();
     }
+  }
+
+  /** Steps over a value, whatever it is. */
+  void skip() throws JsonFault {
+    skipRest(value());
   }
 
   /** Checks that nothing but white space is left. */

@@ -7,25 +7,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A key as compact JSON writes it, with its quotation marks and its colon, to compare eight bytes
- * at a time with what is expected to be that key.
+ * A key as compact JSON writes it, with its quotation marks and its colon, to compare whole
+ * words with what is expected to be that key.
  */
 final class KeyBytes {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** So many bytes are compared at once, whatever the length, so that no branch is mispredicted. */
+  private static final int AT_ONCE = 3 * Long.BYTES;
+
   private final int length;
   private final long first;
   private final long firstMask;
+  private final long second;
+  private final long secondMask;
+  private final long third;
+  private final long thirdMask;
   private final byte[] rest;
 
   /** The key of a name that needs no escapes. */
   KeyBytes(String name) {
     byte[] written = ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
     length = written.length;
-    first = (long) LONGS.get(Arrays.copyOf(written, Math.max(length, Long.BYTES)), 0);
-    firstMask = -1L >>> (Math.max(0, Long.BYTES - length) * Byte.SIZE);
-    rest = Arrays.copyOfRange(written, Math.min(Long.BYTES, length), length);
+    byte[] padded = Arrays.copyOf(written, Math.max(length, AT_ONCE));
+    first = (long) LONGS.get(padded, 0);
+    firstMask = mask(length);
+    second = (long) LONGS.get(padded, Long.BYTES);
+    secondMask = mask(length - Long.BYTES);
+    third = (long) LONGS.get(padded, 2 * Long.BYTES);
+    thirdMask = mask(length - 2 * Long.BYTES);
+    rest = Arrays.copyOfRange(padded, AT_ONCE, padded.length);
   }
 
   int length() {
@@ -33,18 +45,34 @@ final class KeyBytes {
   }
 
   /**
-   * Whether the bytes from an offset on are the key. Within eight bytes of an array's end this may
-   * say no where it is yes.
+   * Whether the bytes from an offset on are the key. Within 24 bytes of an array's end this may say
+   * no where it is yes.
    */
   boolean isAt(byte[] bytes, int from) {
-    int second = from + Long.BYTES;
+    int end = from + AT_ONCE;
 
-    if (second + rest.length > bytes.length
-        || (((long) LONGS.get(bytes, from) ^ first) & firstMask) != 0) {
+    if (end + rest.length > bytes.length) {
       return false;
     }
 
-    return rest.length == 0
-        || Arrays.equals(rest, 0, rest.length, bytes, second, second + rest.length);
+    long different =
+        (((long) LONGS.get(bytes, from) ^ first) & firstMask)
+            | (((long) LONGS.get(bytes, from + Long.BYTES) ^ second) & secondMask)
+            | (((long) LONGS.get(bytes, from + 2 * Long.BYTES) ^ third) & thirdMask);
+
+    if (different != 0) {
+      return false;
+    }
+
+    return rest.length == 0 || Arrays.equals(rest, 0, rest.length, bytes, end, end + rest.length);
+  }
+
+  /** Keeps the bytes of a word that some length has. */
+  private static long mask(int length) {
+    if (length <= 0) {
+      return 0;
+    }
+
+    return length >= Long.BYTES ? -1L : -1L >>> (Long.SIZE - length * Byte.SIZE);
   }
 }

@@ -21,10 +21,12 @@ final class KeyOrder {
 
   /** Remembers which field came. */
   void learn(FieldNode object, FieldNode previous, FieldNode field) {
-    if (previous == null) {
-      firsts[object.number()] = field;
-    } else {
-      followers[previous.number()] = field;
+    FieldNode[] guesses = previous == null ? firsts : followers;
+    int number = previous == null ? object.number() : previous.number();
+
+    // Storing a reference costs more than comparing it, and mostly an end comes as it was guessed.
+    if (guesses[number] != field) {
+      guesses[number] = field;
     }
   }
 }

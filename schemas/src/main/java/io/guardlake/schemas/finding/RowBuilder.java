@@ -1,63 +1,42 @@
 package io.guardlake.schemas.finding;
 
-import io.guardlake.schemas.finding.JsonScanner.Token;
 import io.guardlake.schemas.table.ColumnType;
 import io.guardlake.schemas.table.TableColumn;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** Gathers the cells of one finding after another. */
+/**
+ * Gathers the cells of one finding after another. What refers to a finding's texts is made anew for
+ * each: to store a reference in an object that has lived for long is slow, because the garbage
+ * collector wants to know.
+ */
 final class RowBuilder {
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final int COLUMNS = FindingColumn.values().length;
-  private static final FindingColumn[] LISTS = columns(ColumnType.STRING_LIST);
-  private static final FindingColumn[] MAPS = columns(ColumnType.STRING_MAP);
-
-  private final TextList[] lists = new TextList[COLUMNS];
-  private final List<Map<String, RankedText>> maps =
-      new ArrayList<>(Collections.nCopies(COLUMNS, null));
   private final int[] ranks = new int[COLUMNS];
   private final int[] offsets = new int[COLUMNS];
-  private Object[] cells = new Object[COLUMNS];
-  private Comparator<? super String> order = Comparator.<String>naturalOrder();
+
+  /** The positions of the cells that hold a {@link TextList} or a {@link TextMap} so far. */
+  private final int[] begun = new int[COLUMNS];
+
+  private int begunCells;
+  private boolean ascii;
+  private Object[] cells;
 
   RowBuilder() {
-    for (FindingColumn column : LISTS) {
-      lists[position(column)] = new TextList(ListForm.of(column));
-    }
-
-    for (FindingColumn column : MAPS) {
-      maps.set(position(column), new LinkedHashMap<>());
-    }
-
     begin();
   }
 
   /** Forgets everything, for the next finding. */
   void begin() {
     cells = new Object[COLUMNS];
-    order = Comparator.<String>naturalOrder();
+    begunCells = 0;
+    ascii = true;
     Arrays.fill(ranks, Integer.MAX_VALUE);
     Arrays.fill(offsets, -1);
-
-    for (FindingColumn column : LISTS) {
-      lists[position(column)].clear();
-    }
-
-    for (FindingColumn column : MAPS) {
-      maps.get(position(column)).clear();
-    }
   }
-
-  /** A value that a map column has from one source. */
-  private record RankedText(int rank, String text) {}
 
   /**
    * Takes a value for a column. A text that is empty or "null" is no value.
@@ -69,13 +48,11 @@ final class RowBuilder {
       return true;
     }
 
-    FindingColumn column = source.column();
-
-    if (column.type() == ColumnType.STRING || column.type() == ColumnType.STRING_LIST) {
+    if (source.type() == ColumnType.STRING || source.type() == ColumnType.STRING_LIST) {
       return putText(source, scalar);
     }
 
-    Object value = value(column, scalar);
+    Object value = value(source, scalar);
 
     if (value == null) {
       return false;
@@ -87,14 +64,18 @@ final class RowBuilder {
 
   /** Makes no text that a better source's has ousted already. */
   private boolean putText(CellSource source, Scalar scalar) {
-    if (!isText(source.column(), scalar.token())) {
+    JsonToken token = scalar.token();
+
+    if (token != JsonToken.TEXT && !(token == JsonToken.NUMBER && source.numbersAreTexts())) {
       return false;
     }
 
     if (source.merge() == CellSource.Merge.COLLECT) {
-      collect(source, scalar.text());
-    } else if (source.rank() < ranks[position(source.column())]) {
-      merge(source, scalar.text());
+      boolean lowered =
+          source.spelling() == CellSource.Spelling.LOWER_CASE && !scalar.isLowerAscii();
+      collect(source, lowered ? scalar.text().toLowerCase(Locale.ROOT) : scalar.text());
+    } else if (source.rank() < ranks[source.position()]) {
+      first(source, scalar.text());
     }
 
     return true;
@@ -102,13 +83,21 @@ final class RowBuilder {
 
   /** Notes that there are texts that the faster natural order may sort otherwise than wanted. */
   void foundMoreThanAscii() {
-    order = CodePointOrder.INSTANCE;
+    ascii = false;
   }
 
   /** Takes a text for a column of texts or lists of texts. */
   void putText(CellSource source, String text) {
-    if (!isNoValue(text)) {
-      merge(source, text);
+    if (isNoValue(text)) {
+      return;
+    }
+
+    if (source.merge() != CellSource.Merge.COLLECT) {
+      first(source, text);
+    } else if (source.spelling() == CellSource.Spelling.LOWER_CASE) {
+      collect(source, text.toLowerCase(Locale.ROOT));
+    } else {
+      collect(source, text);
     }
   }
 
@@ -124,12 +113,14 @@ final class RowBuilder {
 
   /** Takes an entry for a column of maps; of one key the best source's first value counts. */
   void putEntry(CellSource source, String key, String text) {
-    Map<String, RankedText> map = maps.get(position(source.column()));
-    RankedText present = map.get(key);
+    TextMap map = (TextMap) cells[source.position()];
 
-    if (present == null || source.rank() < present.rank()) {
-      map.put(key, new RankedText(source.rank(), text));
+    if (map == null) {
+      map = new TextMap(source.rank());
+      begin(source, map);
     }
+
+    map.put(source.rank(), key, text);
   }
 
   /** Notes that a column's field has a value, good or not, at a byte offset of the line. */
@@ -159,57 +150,40 @@ final class RowBuilder {
 
   /** The cells, with lists and maps in their final form. Begin anew afterwards. */
   Object[] cells() {
-    for (FindingColumn column : LISTS) {
-      cells[position(column)] = lists[position(column)].finished(order);
-    }
+    Comparator<? super String> order =
+        ascii ? Comparator.<String>naturalOrder() : CodePointOrder.INSTANCE;
 
-    for (FindingColumn column : MAPS) {
-      Map<String, RankedText> ranked = maps.get(position(column));
-
-      if (!ranked.isEmpty()) {
-        Map<String, String> map = new LinkedHashMap<>(2 * ranked.size());
-        ranked.forEach((key, value) -> map.put(key, value.text()));
-        cells[position(column)] = map;
-      }
+    for (int i = 0; i < begunCells; i++) {
+      int at = begun[i];
+      cells[at] =
+          cells[at] instanceof TextList texts
+              ? texts.finished(order)
+              : ((TextMap) cells[at]).finished();
     }
 
     return cells;
-  }
-
-  private static FindingColumn[] columns(ColumnType type) {
-    return Arrays.stream(FindingColumn.values())
-        .filter(column -> column.type() == type)
-        .toArray(FindingColumn[]::new);
   }
 
   private static int position(TableColumn column) {
     return column.ordinal();
   }
 
-  private static Object value(FindingColumn column, Scalar scalar) {
-    Token token = scalar.token();
+  private static Object value(CellSource source, Scalar scalar) {
+    if (source.type() == ColumnType.BOOLEAN) {
+      return bool(scalar);
+    }
 
-    return switch (column.type()) {
-      case BIGINT -> token == Token.BOOLEAN ? null : Numbers.whole(scalar);
-      case INT -> token == Token.BOOLEAN ? null : Numbers.small(scalar);
-      case DOUBLE -> token == Token.BOOLEAN ? null : Numbers.decimal(scalar);
-      case TIMESTAMP -> token == Token.BOOLEAN ? null : Times.micros(scalar);
-      case BOOLEAN -> bool(scalar);
-      case STRING, STRING_LIST, UTF8, BINARY, STRING_MAP ->
-          throw new IllegalArgumentException(column + " does not take single values");
-    };
-  }
+    if (scalar.token() == JsonToken.BOOLEAN) {
+      return null;
+    }
 
-  /** Real exports hold a few texts as numbers too; elsewhere a number is drift. */
-  private static boolean isText(FindingColumn column, Token token) {
-    return switch (token) {
-      case TEXT -> true;
-      case NUMBER ->
-          switch (column) {
-            case REMOTE_ASN, PROTOCOL, SCHEMA_VERSION -> true;
-            default -> false;
-          };
-      case BOOLEAN, NULL, OBJECT, ARRAY -> false;
+    return switch (source.type()) {
+      case BIGINT -> Numbers.whole(scalar);
+      case INT -> Numbers.small(scalar);
+      case DOUBLE -> Numbers.decimal(scalar);
+      case TIMESTAMP -> Times.micros(scalar);
+      case BOOLEAN, STRING, STRING_LIST, UTF8, BINARY, STRING_MAP ->
+          throw new IllegalArgumentException(source.column() + " does not take single values");
     };
   }
 
@@ -222,19 +196,25 @@ final class RowBuilder {
   }
 
   private void merge(CellSource source, Object value) {
-    int at = position(source.column());
+    int at = source.position();
 
     switch (source.merge()) {
-      case FIRST -> {
-        if (source.rank() < ranks[at]) {
-          ranks[at] = source.rank();
-          cells[at] = value instanceof String text ? spelled(source.spelling(), text) : value;
-        }
-      }
+      case FIRST -> first(source, value);
       case SUM -> cells[at] = cells[at] == null ? value : sum((Long) cells[at], (Long) value);
       case ANY -> cells[at] = Boolean.TRUE.equals(cells[at]) || (Boolean) value;
-      case COLLECT -> collect(source, (String) value);
       case COUNT -> cells[at] = cells[at] == null ? value : (Integer) cells[at] + (Integer) value;
+      case COLLECT ->
+          throw new IllegalArgumentException(source.column() + " does not take single values");
+    }
+  }
+
+  private void first(CellSource source, Object value) {
+    int at = source.position();
+
+    if (source.rank() < ranks[at]) {
+      ranks[at] = source.rank();
+      boolean part = source.spelling() == CellSource.Spelling.LAST_OF_ARN;
+      cells[at] = part ? lastOfArn((String) value) : value;
     }
   }
 
@@ -247,37 +227,38 @@ final class RowBuilder {
   }
 
   private void collect(CellSource source, String text) {
-    TextList texts = lists[position(source.column())];
-    texts.add(spelled(source.spelling(), text));
+    TextList texts = (TextList) cells[source.position()];
 
-    if (source.spelling() == CellSource.Spelling.WITH_EC2_ID && isEc2Arn(text)) {
-      texts.add(lastPart(text));
+    if (texts == null) {
+      texts = new TextList(source.form());
+      begin(source, texts);
     }
+
+    switch (source.spelling()) {
+      case AS_WRITTEN, LOWER_CASE -> texts.add(text);
+      case LAST_OF_ARN -> texts.add(lastOfArn(text));
+      case WITH_EC2_ID -> {
+        texts.add(text);
+
+        if (isEc2Arn(text)) {
+          texts.add(lastPart(text));
+        }
+      }
+    }
+  }
+
+  private void begin(CellSource source, Object gathered) {
+    cells[source.position()] = gathered;
+    begun[begunCells] = source.position();
+    begunCells++;
   }
 
   private static boolean isEc2Arn(String text) {
     return text.startsWith("arn:") && text.startsWith(":ec2:", text.indexOf(':', 4));
   }
 
-  private static String spelled(CellSource.Spelling spelling, String text) {
-    return switch (spelling) {
-      case AS_WRITTEN, WITH_EC2_ID -> text;
-      case LOWER_CASE -> isLowerAscii(text) ? text : text.toLowerCase(Locale.ROOT);
-      case LAST_OF_ARN -> text.startsWith("arn:") ? lastPart(text) : text;
-    };
-  }
-
-  /** True of nearly all texts, and quicker to tell than by the JDK's look into its tables. */
-  private static boolean isLowerAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-
-      if (c >= 0x80 || (c >= 'A' && c <= 'Z')) {
-        return false;
-      }
-    }
-
-    return true;
+  private static String lastOfArn(String text) {
+    return text.startsWith("arn:") ? lastPart(text) : text;
   }
 
   private static String lastPart(String arn) {

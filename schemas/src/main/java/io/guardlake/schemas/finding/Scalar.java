@@ -1,25 +1,44 @@
 package io.guardlake.schemas.finding;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * The plain value or the key that a {@link JsonScanner} has stepped over last, without its escapes.
- * One is used for one value after another; none is made for a value.
+ * One is used for the values of a line one after another; none is made for a value.
  */
 final class Scalar {
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
-  private byte[] unescaped = new byte[256];
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long FROM_A = ONES * (0x80 - 'A');
+  private static final long AFTER_Z = ONES * (0x80 - 'Z' - 1);
+
+  private byte[] unescaped;
   private byte[] bytes = {};
   private int from;
   private int to;
   private boolean ascii;
-  private JsonScanner.Token token = JsonScanner.Token.NULL;
+  private JsonToken token = JsonToken.NULL;
   private String text;
 
+  Scalar() {
+    unescaped = new byte[256];
+  }
+
+  /** One in place of another, whose values are not needed any more. */
+  Scalar(Scalar replaced) {
+    unescaped = replaced.unescaped;
+  }
+
   /** Takes what a scanner has stepped over last. */
-  void take(JsonScanner scanner, JsonScanner.Token token) {
+  void take(JsonScanner scanner, JsonToken token) {
     this.token = token;
     text = null;
     bytes = scanner.bytes();
@@ -33,7 +52,7 @@ final class Scalar {
   }
 
   /** What the value was in the JSON. */
-  JsonScanner.Token token() {
+  JsonToken token() {
     return token;
   }
 
@@ -54,11 +73,19 @@ final class Scalar {
   String text() {
     if (text == null) {
       text =
-          new String(
-              bytes, from, to - from, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+          ascii ? ascii(bytes, from, to) : new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     return text;
+  }
+
+  /**
+   * This constructor is deprecated because it cannot make other characters from bytes; for ASCII it
+   * is right, and small enough for the JIT to take it in where one with a charset is not.
+   */
+  @SuppressWarnings("deprecation")
+  private static String ascii(byte[] bytes, int from, int to) {
+    return new String(bytes, 0, from, to - from);
   }
 
   /** Whether the content is known to be ASCII. */
@@ -77,6 +104,32 @@ final class Scalar {
     return Arrays.equals(bytes, from, to, content, 0, content.length);
   }
 
+  /** Whether the content has neither capital letters nor anything but ASCII. */
+  boolean isLowerAscii() {
+    if (!ascii) {
+      return false;
+    }
+
+    int at = from;
+
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      long word = (long) LONGS.get(bytes, at);
+
+      // No carry leaves its byte: each is below 0x80 before and below 0x100 after.
+      if (((word + FROM_A) & ~(word + AFTER_Z) & HIGH_BITS) != 0) {
+        return false;
+      }
+    }
+
+    for (; at < to; at++) {
+      if (bytes[at] >= 'A' && bytes[at] <= 'Z') {
+        return false;
+      }
+    }
+
+    return true;
+  }
+
   private void unescape() {
     if (unescaped.length < to - from) {
       unescaped = new byte[2 * (to - from)];
@@ -85,6 +138,6 @@ final class Scalar {
     to = JsonEscapes.unescape(bytes, from, to, unescaped);
     bytes = unescaped;
     from = 0;
-    ascii = false;
+    ascii = ascii && Utf8.isAscii(bytes, from, to);
   }
 }

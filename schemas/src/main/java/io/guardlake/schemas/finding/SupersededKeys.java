@@ -1,6 +1,5 @@
 package io.guardlake.schemas.finding;
 
-import io.guardlake.schemas.finding.JsonScanner.Token;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -32,7 +31,7 @@ final class SupersededKeys {
     Arrays.fill(last, ABSENT);
 
     while (scanner.next()) {
-      key.take(scanner, Token.TEXT);
+      key.take(scanner, JsonToken.TEXT);
       FieldNode child = node.child(key.bytes(), key.from(), key.to());
 
       if (child == null) {
@@ -49,27 +48,21 @@ final class SupersededKeys {
     }
   }
 
-  private void value(FieldNode node, Token token) throws JsonFault {
+  private void value(FieldNode node, JsonToken token) throws JsonFault {
     if (node.kind() != FieldNode.Kind.OBJECT) {
-      skipRest(token);
-    } else if (token == Token.OBJECT) {
+      scanner.skipRest(token);
+    } else if (token == JsonToken.OBJECT) {
       object(node);
-    } else if (token == Token.ARRAY) {
+    } else if (token == JsonToken.ARRAY) {
       while (scanner.next()) {
-        Token element = scanner.value();
+        JsonToken element = scanner.value();
 
-        if (element == Token.OBJECT) {
+        if (element == JsonToken.OBJECT) {
           object(node);
         } else {
-          skipRest(element);
+          scanner.skipRest(element);
         }
       }
-    }
-  }
-
-  private void skipRest(Token token) throws JsonFault {
-    if (token == Token.OBJECT || token == Token.ARRAY) {
-      scanner.skipRest();
     }
   }
 }

@@ -6,19 +6,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gathers the texts of one list after another, without keeping what was given away. */
+/** Gathers the texts of one list. */
 final class TextList {
   /** Up to so many texts a search by comparing costs less than hashing. */
   private static final int FEW = 32;
+
+  /** Most lists have no more texts. */
+  private static final int ROOM = 4;
 
   /** Up to so many texts insertion costs less than sorting in general. */
   private static final int FEW_TO_SORT = 12;
 
   private final ListForm form;
-  private String[] texts = new String[FEW];
-
-  /** Of the first texts, so that a search compares numbers next to each other, seldom texts. */
-  private final int[] marks = new int[FEW + 1];
+  private String[] texts = new String[ROOM];
 
   private int size;
 
@@ -31,14 +31,8 @@ final class TextList {
   }
 
   void add(String text) {
-    if (size <= FEW) {
-      int mark = mark(text);
-
-      if (form != ListForm.EVERY && isMarked(mark, text)) {
-        return;
-      }
-
-      marks[size] = mark;
+    if (size <= FEW && form != ListForm.EVERY && contains(text)) {
+      return;
     }
 
     if (size == texts.length) {
@@ -65,28 +59,6 @@ final class TextList {
     }
 
     return false;
-  }
-
-  private boolean isMarked(int mark, String text) {
-    for (int i = 0; i < size; i++) {
-      if (marks[i] == mark && texts[i].equals(text)) {
-        return true;
-      }
-    }
-
-    return false;
-  }
-
-  /** Tells most texts apart: ids, addresses and ARNs differ by their length and towards the end. */
-  private static int mark(String text) {
-    int length = text.length();
-
-    if (length < 2) {
-      return length == 0 ? 0 : text.charAt(0);
-    }
-
-    int end = text.charAt(length - 1) | (text.charAt(length - 2) << 8);
-    return end ^ (text.charAt(length / 2) << 16) ^ (length << 24);
   }
 
   /**

@@ -37,6 +37,22 @@ final class Utf8 {
     return -1;
   }
 
+  /** Whether all bytes from one offset to another are ASCII. */
+  static boolean isAscii(byte[] bytes, int from, int to) {
+    long all = 0;
+    int at = from;
+
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      all |= (long) LONGS.get(bytes, at);
+    }
+
+    for (; at < to; at++) {
+      all |= bytes[at];
+    }
+
+    return (all & NOT_ASCII) == 0;
+  }
+
   /** The text with every surrogate that has no partner replaced by U+FFFD. */
   static String withoutLoneSurrogates(String text) {
     for (int i = 0; i < text.length(); i++) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.guardlake.schemas.finding.JsonScanner.Token;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -192,23 +190,23 @@ class JsonScannerTest {
   }
 
   private static void addValue(JsonScanner scanner, List<String> tokens) throws JsonFault {
-    Token token = scanner.value();
+    JsonToken token = scanner.value();
 
-    if (token == Token.OBJECT) {
+    if (token == JsonToken.OBJECT) {
       tokens.add("{");
 
       while (scanner.next()) {
         tokens.add("key " + text(scanner));
         addValue(scanner, tokens);
       }
-    } else if (token == Token.ARRAY) {
+    } else if (token == JsonToken.ARRAY) {
       tokens.add("[");
 
       while (scanner.next()) {
         addValue(scanner, tokens);
       }
     } else {
-      tokens.add(token == Token.NULL ? "null" : text(scanner));
+      tokens.add(token == JsonToken.NULL ? "null" : text(scanner));
       return;
     }
 
@@ -217,7 +215,7 @@ class JsonScannerTest {
 
   private static String text(JsonScanner scanner) {
     Scalar scalar = new Scalar();
-    scalar.take(scanner, Token.TEXT);
+    scalar.take(scanner, JsonToken.TEXT);
     return scalar.text();
   }
 
@@ -232,7 +230,7 @@ class JsonScannerTest {
     try (JsonParser parser =
         jackson.createParser(
             new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8))) {
-      JsonToken token = parser.nextToken();
+      com.fasterxml.jackson.core.JsonToken token = parser.nextToken();
 
       if (token == null) {
         return List.of();
@@ -259,7 +257,7 @@ class JsonScannerTest {
     return bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB;
   }
 
-  private static String shown(JsonToken token, JsonParser parser) throws IOException {
+  private static String shown(com.fasterxml.jackson.core.JsonToken token, JsonParser parser) throws IOException {
     return switch (token) {
       case START_OBJECT -> "{";
       case START_ARRAY -> "[";
