@@ -15,7 +15,7 @@ import java.time.Instant;
     importOptions = {ImportOption.DoNotIncludeTests.class})
 class SetupRulesTest {
   private static final String[] PURE = {
-    "io.guardlake.setup.aws..",
+    "io.guardlake.setup.arn..",
     "io.guardlake.setup.policy..",
     "io.guardlake.setup.world..",
     "io.guardlake.setup.plan..",
