@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.guardlake.setup.config.AccountAccess;
 import io.guardlake.setup.config.AccountRole;
 import io.guardlake.setup.config.SetupConfig;
+import io.guardlake.setup.execute.AtOnce;
 import io.guardlake.setup.execute.RefusedException;
 import io.guardlake.setup.world.BucketState;
 import io.guardlake.setup.world.DetectorState;
@@ -61,7 +62,7 @@ public final class WorldReader {
     SortedMap<String, RegionState> states = new TreeMap<>();
     SortedMap<String, Seen<List<String>>> suppressions = new TreeMap<>();
 
-    try (AtOnce atOnce = new AtOnce()) {
+    try (AtOnce atOnce = new AtOnce(AtOnce.USUAL)) {
       Future<Seen<OrganizationState>> organization = atOnce.start(this::organization);
       Future<Seen<KeyState>> key = atOnce.start(() -> new KeyReader(clients, config).read());
       Future<Seen<BucketState>> bucket =

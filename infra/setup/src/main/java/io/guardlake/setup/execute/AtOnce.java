@@ -1,4 +1,4 @@
-package io.guardlake.setup.aws;
+package io.guardlake.setup.execute;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -9,17 +9,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does several things at once, and not too many. */
 public final class AtOnce implements AutoCloseable {
-  private static final int THREADS = 12;
+  /** So many regions are asked at once. */
+  public static final int USUAL = 12;
 
   private final AtomicInteger threads = new AtomicInteger();
-  private final ExecutorService pool =
-      Executors.newFixedThreadPool(
-          THREADS,
-          task -> {
-            Thread thread = new Thread(task, "setup-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService pool;
+
+  public AtOnce(int most) {
+    this.pool =
+        Executors.newFixedThreadPool(
+            most,
+            task -> {
+              Thread thread = new Thread(task, "setup-" + threads.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
 
   public <T> Future<T> start(Callable<T> task) {
     return pool.submit(task);
