@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guardlake.setup.aws.AwsAccess;
 import io.guardlake.setup.aws.AwsClients;
+import io.guardlake.setup.aws.EndToEnd;
 import io.guardlake.setup.aws.SdkControlPlane;
+import io.guardlake.setup.aws.StatusReader;
 import io.guardlake.setup.aws.WorldReader;
 import io.guardlake.setup.config.ConfigReader;
 import io.guardlake.setup.config.SetupConfig;
@@ -23,8 +25,12 @@ import io.guardlake.setup.plan.SetupPlan;
 import io.guardlake.setup.plan.SetupPlanner;
 import io.guardlake.setup.policy.PolicyDocument;
 import io.guardlake.setup.policy.PolicyKind;
+import io.guardlake.setup.status.Health;
+import io.guardlake.setup.status.Status;
+import io.guardlake.setup.status.StatusJudge;
 import io.guardlake.setup.world.BucketState;
 import io.guardlake.setup.world.KeyState;
+import io.guardlake.setup.world.Seen;
 import io.guardlake.setup.world.World;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,6 +51,7 @@ public final class Setup implements AutoCloseable {
   private final String configFingerprint;
   private final AwsClients clients;
   private final RunFiles files;
+  private final InstantSource clock;
   private final Patience patience;
   private final Witness watcher;
 
@@ -68,6 +75,7 @@ public final class Setup implements AutoCloseable {
     this.configFingerprint = sha256(yaml);
     this.clients = new AwsClients(access, config.bucket().region());
     this.files = new RunFiles(work, clock);
+    this.clock = clock;
     this.patience = requireNonNull(patience, "patience is null");
     this.watcher = requireNonNull(watcher, "watcher is null");
   }
@@ -89,10 +97,6 @@ public final class Setup implements AutoCloseable {
     return config;
   }
 
-  AwsClients clients() {
-    return clients;
-  }
-
   /** What is there now. */
   public World world() throws InterruptedException {
     return new WorldReader(clients, config, files.rejectedPrincipals()).read();
@@ -110,6 +114,37 @@ public final class Setup implements AutoCloseable {
   /** The way back. */
   public SetupPlan destruction() throws InterruptedException {
     return SetupPlanner.destroy(config, world());
+  }
+
+  /** What each region exports, and whether what it found last arrived. */
+  public Status status() throws InterruptedException {
+    return new StatusReader(clients, config).read(world(), clock.instant());
+  }
+
+  /** Waits until GuardDuty has tried every destination, and says what came of it. */
+  public Status verify() throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      World world = world();
+      StatusJudge judge = new StatusJudge(config, world, clock.instant());
+      Status status =
+          new Status(
+              clock.instant(),
+              world.regions().values().stream()
+                  .map(region -> judge.judge(region, Seen.absent()))
+                  .toList(),
+              judge.accounts(world));
+      boolean pending =
+          status.regions().stream().anyMatch(each -> each.health() == Health.VERIFYING);
+
+      if (!pending || !patience.waitAfter(tries)) {
+        return status;
+      }
+    }
+  }
+
+  /** Follows one sample finding from GuardDuty of a region to the reader of the export. */
+  public EndToEnd.Arrival follow(String region) {
+    return new EndToEnd(clients, config, patience, clock).follow(region);
   }
 
   /** Keeps a plan in a file, for {@link #reviewed}. */

@@ -107,6 +107,7 @@ final class Publisher {
 
   void write(String bucket, String key, String keyArn, byte[] content) {
     ExportBucket.encrypted(objects.client(), bucket, keyArn).put(key, content);
+    buckets.wrote(bucket, key);
   }
 
   private void requireFolder(DestinationArn destination, Caller caller) {
