@@ -6,6 +6,7 @@ import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.Escapes;
 import io.guardlake.cli.console.ExitCode;
 import io.guardlake.jobs.config.UsageException;
+import io.guardlake.setup.run.SetupException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -40,7 +41,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     console.messages().flush();
-    return exception instanceof UsageException ? ExitCode.USAGE.number() : ExitCode.FAILED.number();
+    boolean refused = exception instanceof UsageException || exception instanceof SetupException;
+    return (refused ? ExitCode.USAGE : ExitCode.FAILED).number();
   }
 
   private void say(String message) {

@@ -1,6 +1,7 @@
 package io.guardlake.cli;
 
 import io.guardlake.cli.console.Console;
+import io.guardlake.cli.setup.SetupCommand;
 import io.guardlake.jobs.config.JobKind;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,7 @@ final class Guardlake implements Runnable {
     line.addSubcommand(JobCommand.of(JobKind.BACKFILL, console));
     line.addSubcommand(new CommandLine(new CompactCommand(console)));
     line.addSubcommand(new CommandLine(new QueryCommand(console)));
+    line.addSubcommand(SetupCommand.of(console));
     line.addSubcommand(SandboxCommand.of(console));
     line.setOut(console.results());
     line.setErr(console.messages());

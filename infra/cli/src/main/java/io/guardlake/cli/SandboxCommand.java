@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.ExitCode;
+import io.guardlake.cli.console.StopSignals;
 import io.guardlake.sandbox.fault.FaultProxy;
 import io.guardlake.sandbox.notification.BucketNotifications;
 import io.guardlake.sandbox.notification.NotificationRule;
