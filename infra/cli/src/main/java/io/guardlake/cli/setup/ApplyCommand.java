@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  guardlake setup apply plan.json --allow CHARGES,IRREVERSIBLE",
-      "  guardlake setup apply --rollback guardlake-setup/20260131T101500.000Z-0001-Main.journal.jsonl"
+      "  guardlake setup apply --rollback guardlake-setup/20260131T101500.000Z-4711-001-Main.journal.jsonl"
     })
 final class ApplyCommand implements Callable<Integer> {
   private final Console console;

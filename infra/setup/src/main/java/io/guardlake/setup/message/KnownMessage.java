@@ -49,9 +49,9 @@ enum KnownMessage {
       "CreatePublishingDestination",
       "UpdatePublishingDestination"),
   CALLER_CANNOT_READ_BUCKET(
-      CALLER_LACKS_PERMISSION,
+      TRY_AGAIN,
       "do not have the required permissions for the s3:GetObject or s3:ListBucket actions",
-      "The caller, not GuardDuty, may not look into the bucket, which a destination with a prefix needs. Give its role s3:GetObject and s3:ListBucket on the bucket.",
+      "The caller, not GuardDuty, may not look into the bucket, which a destination with a prefix needs. Changes of policies take some minutes to be seen; if it lasts, give its role s3:GetObject and s3:ListBucket on the bucket.",
       "CreatePublishingDestination",
       "UpdatePublishingDestination"),
   CALLER_CANNOT_GET_ROLE(

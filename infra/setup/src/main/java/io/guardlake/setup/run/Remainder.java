@@ -14,8 +14,8 @@ import java.util.TreeSet;
 /**
  * Whether a plan is what is left of a reviewed one that was begun. What is left may be worded
  * differently, as a detector that the delegation made needs its frequency changed rather than being
- * made with it. But nothing may be done at a place, or have an effect there, that the reviewed plan
- * had not, and a policy must be the one that was reviewed, or have our statements already.
+ * made with it. But nothing may be done at a place, or have an effect there that must be allowed, that
+ * the reviewed plan had not, and a policy must be the one that was reviewed, or have our statements already.
  */
 final class Remainder {
   private final Map<String, Set<String>> places = new TreeMap<>();
@@ -47,7 +47,10 @@ final class Remainder {
   private Optional<String> refusal(SetupAction action) {
     Set<String> effects = places.get(place(action.stage().name(), action.region().orElse("")));
     boolean covered =
-        effects != null && action.effects().stream().map(Effect::name).allMatch(effects::contains);
+        effects != null && action.effects().stream()
+                .filter(Effect::needsAllowing)
+                .map(Effect::name)
+                .allMatch(effects::contains);
 
     if (!covered) {
       return Optional.of("Now there is this to do as well: " + action.describe());

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,7 @@ final class RunFiles {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+  private static final AtomicInteger STAMPS = new AtomicInteger();
   private static final String JOURNAL = ".journal.jsonl";
   private static final String REJECTED = "rejected-principals.txt";
 
@@ -114,15 +116,14 @@ final class RunFiles {
     }
   }
 
-  /** Two that begin in the same millisecond must not meet. */
-  private synchronized String stamp() {
-    Instant now = clock.instant();
-    String stamp = STAMP.format(now);
-    counter++;
-    return stamp + "-" + "%04d".formatted(counter);
+  /** Two that begin in the same millisecond must not meet, in one process or in two. */
+  private String stamp() {
+    return "%s-%d-%03d"
+        .formatted(
+            STAMP.format(clock.instant()),
+            ProcessHandle.current().pid(),
+            STAMPS.incrementAndGet());
   }
-
-  private int counter;
 
   private SetupException failed(IOException cause) {
     return new SetupException(
