@@ -49,8 +49,7 @@ final class DemoSetup {
 
     try (Setup setup = setup(organization, SandboxSetup.yaml(bucket, BUCKET_REGION, regions))) {
       SetupPlan plan = setup.plan();
-      Application application =
-          setup.apply(plan, Optional.empty(), EnumSet.allOf(Effect.class));
+      Application application = setup.apply(plan, Optional.empty(), EnumSet.allOf(Effect.class));
       application.execution().outcomes().stream()
           .filter(outcome -> outcome.state() == Outcome.State.FAILED)
           .findFirst()
@@ -65,9 +64,7 @@ final class DemoSetup {
   }
 
   private static long publishing(Status status) {
-    return status.regions().stream()
-        .filter(region -> region.health() == Health.PUBLISHING)
-        .count();
+    return status.regions().stream().filter(region -> region.health() == Health.PUBLISHING).count();
   }
 
   private Setup setup(SampleOrganization organization, String yaml) {
@@ -84,8 +81,7 @@ final class DemoSetup {
         access,
         directory.resolve("setup"),
         InstantSource.system(),
-        new Patience.Backoff(
-            DemoSetup::sleep, Duration.ofMillis(100), Duration.ofSeconds(1), 20),
+        new Patience.Backoff(DemoSetup::sleep, Duration.ofMillis(100), Duration.ofSeconds(1), 20),
         Witness.NONE);
   }
 

@@ -96,7 +96,6 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     Set<Effect> allowed = allowances.enoughFor(takeback.plan());
-    return new Doing(console, options)
-        .apply(setup, takeback.plan(), Optional.empty(), allowed);
+    return new Doing(console, options).apply(setup, takeback.plan(), Optional.empty(), allowed);
   }
 }

@@ -50,8 +50,7 @@ final class DestroyCommand implements Callable<Integer> {
       }
 
       Set<Effect> allowed = allowances.enoughFor(plan);
-      ExitCode code =
-          new Doing(console, options).apply(setup, plan, Optional.empty(), allowed);
+      ExitCode code = new Doing(console, options).apply(setup, plan, Optional.empty(), allowed);
       plan.notes().forEach(note -> console.message("Note: " + note));
       return code.number();
     }

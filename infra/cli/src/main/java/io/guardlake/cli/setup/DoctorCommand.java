@@ -32,8 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (Setup setup = options.open(console, new StopRequest())) {
       List<CheckResult> results = setup.doctor();
-      Pages.print(
-          console, options.json() ? DoctorText.json(results) : DoctorText.of(results));
+      Pages.print(console, options.json() ? DoctorText.json(results) : DoctorText.of(results));
       boolean failed = results.stream().anyMatch(result -> result.level() == Level.FAIL);
       return (failed ? ExitCode.FAILED : ExitCode.DONE).number();
     }

@@ -41,7 +41,8 @@ final class PlanCommand implements Callable<Integer> {
 
       if (out != null) {
         setup.keep(plan, out);
-        console.message("The plan is in %s. To do it: guardlake setup apply %s".formatted(out, out));
+        console.message(
+            "The plan is in %s. To do it: guardlake setup apply %s".formatted(out, out));
       }
 
       Pages.print(console, options.json() ? plan.json() : PlanText.of(plan));

@@ -96,7 +96,8 @@ public final class SandboxAws implements AutoCloseable {
                 new AccountApi(world, organization::isManagement).service(),
                 new Ec2Api(world).service()),
             port);
-    return new SandboxAws(world, organization, guardDuty, guardDutyApi.exporter(), s3, server, client);
+    return new SandboxAws(
+        world, organization, guardDuty, guardDutyApi.exporter(), s3, server, client);
   }
 
   /** {@code http://127.0.0.1:PORT}. */

@@ -80,8 +80,7 @@ record Asker(String account, String region) {
       return "";
     }
 
-    String code =
-        service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorCode();
+    String code = service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorCode();
 
     if (code != null && !code.isBlank() && !code.matches("\\d+")) {
       return code;

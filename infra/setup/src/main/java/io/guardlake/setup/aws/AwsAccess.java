@@ -14,8 +14,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * @param credentials those that roles are assumed with, and that accounts without a profile use
  * @param attempts how often a call is made in all before its failure counts, at least one
  */
-public record AwsAccess(
-    Optional<URI> endpoint, AwsCredentialsProvider credentials, int attempts) {
+public record AwsAccess(Optional<URI> endpoint, AwsCredentialsProvider credentials, int attempts) {
   private static final int ATTEMPTS = 8;
 
   public AwsAccess {
@@ -29,7 +28,6 @@ public record AwsAccess(
 
   /** As the standard AWS environment says. */
   public static AwsAccess ofEnvironment() {
-    return new AwsAccess(
-        Optional.empty(), DefaultCredentialsProvider.builder().build(), ATTEMPTS);
+    return new AwsAccess(Optional.empty(), DefaultCredentialsProvider.builder().build(), ATTEMPTS);
   }
 }

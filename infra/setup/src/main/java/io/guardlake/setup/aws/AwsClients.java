@@ -75,7 +75,11 @@ public final class AwsClients implements AutoCloseable {
 
   OrganizationsClient organizations(AccountAccess account) {
     return client(
-        "organizations", account, homeRegion, OrganizationsClient.class, OrganizationsClient::builder);
+        "organizations",
+        account,
+        homeRegion,
+        OrganizationsClient.class,
+        OrganizationsClient::builder);
   }
 
   AccountClient accounts(AccountAccess account) {

@@ -38,8 +38,7 @@ public final class EndToEnd {
   private final Patience patience;
   private final InstantSource clock;
 
-  public EndToEnd(
-      AwsClients clients, SetupConfig config, Patience patience, InstantSource clock) {
+  public EndToEnd(AwsClients clients, SetupConfig config, Patience patience, InstantSource clock) {
     this.clients = requireNonNull(clients, "clients is null");
     this.config = requireNonNull(config, "config is null");
     this.patience = requireNonNull(patience, "patience is null");
@@ -92,8 +91,7 @@ public final class EndToEnd {
           "ArchiveFindings",
           finding,
           () ->
-              client.archiveFindings(
-                  request -> request.detectorId(detector).findingIds(finding)));
+              client.archiveFindings(request -> request.detectorId(detector).findingIds(finding)));
     }
   }
 
@@ -160,21 +158,21 @@ public final class EndToEnd {
         .flatMap(
             prefix ->
                 new Asker(owner.id(), config.bucket().region())
-                    .ask(
-                        "ListObjectsV2",
-                        config.bucket().name() + "/" + prefix,
-                        () ->
-                            client
-                                .listObjectsV2Paginator(
-                                    request ->
-                                        request
-                                            .bucket(config.bucket().name())
-                                            .expectedBucketOwner(owner.id())
-                                            .prefix(prefix))
-                                .stream()
-                                .flatMap(page -> page.contents().stream())
-                                .toList())
-                    .stream())
+                        .ask(
+                            "ListObjectsV2",
+                            config.bucket().name() + "/" + prefix,
+                            () ->
+                                client
+                                    .listObjectsV2Paginator(
+                                        request ->
+                                            request
+                                                .bucket(config.bucket().name())
+                                                .expectedBucketOwner(owner.id())
+                                                .prefix(prefix))
+                                    .stream()
+                                    .flatMap(page -> page.contents().stream())
+                                    .toList())
+                        .stream())
         .filter(object -> object.size() > 0 && !object.lastModified().isBefore(since));
   }
 

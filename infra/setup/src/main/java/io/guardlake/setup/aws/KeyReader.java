@@ -54,16 +54,15 @@ final class KeyReader {
 
   /** A key that was made and got no alias, because something died in between. */
   Optional<String> tagged(String alias) {
-    return asker
-        .ask(
-            "ListKeys",
-            alias,
-            () ->
-                client.listKeysPaginator(request -> {}).stream()
-                    .flatMap(page -> page.keys().stream())
-                    .map(KeyListEntry::keyArn)
-                    .filter(key -> isOurs(key, alias))
-                    .findFirst());
+    return asker.ask(
+        "ListKeys",
+        alias,
+        () ->
+            client.listKeysPaginator(request -> {}).stream()
+                .flatMap(page -> page.keys().stream())
+                .map(KeyListEntry::keyArn)
+                .filter(key -> isOurs(key, alias))
+                .findFirst());
   }
 
   /** Keys whose tags may not be read were made by others. */
@@ -89,9 +88,7 @@ final class KeyReader {
 
   private Optional<KeyMetadata> describe(String key) {
     return asker.find(
-        "DescribeKey",
-        key,
-        () -> client.describeKey(request -> request.keyId(key)).keyMetadata());
+        "DescribeKey", key, () -> client.describeKey(request -> request.keyId(key)).keyMetadata());
   }
 
   private Optional<KeyState> state(String key) {

@@ -75,8 +75,7 @@ final class LifecycleRules {
             .transitions(transitions);
     rule.expireAfterDays().ifPresent(days -> builder.expiration(each -> each.days(days)));
     rule.expireOldVersionsAfterDays()
-        .ifPresent(
-            days -> builder.noncurrentVersionExpiration(each -> each.noncurrentDays(days)));
+        .ifPresent(days -> builder.noncurrentVersionExpiration(each -> each.noncurrentDays(days)));
     return builder.build();
   }
 }

@@ -57,8 +57,7 @@ final class PolicyEditor {
 
     backups.keep(target, before.text());
     rejected.put(
-        edit.statements().values(),
-        out -> store.write(without(edit, out).applyTo(before).text()));
+        edit.statements().values(), out -> store.write(without(edit, out).applyTo(before).text()));
     awaitSeen(target, store, without(edit, rejected.regions()));
   }
 

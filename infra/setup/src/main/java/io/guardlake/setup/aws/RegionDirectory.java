@@ -103,7 +103,8 @@ final class RegionDirectory {
                   .regions()
                   .forEach(
                       region ->
-                          states.put(region.regionName(), optIn(region.regionOptStatusAsString()))));
+                          states.put(
+                              region.regionName(), optIn(region.regionOptStatusAsString()))));
       return states;
     } catch (RefusedException e) {
       if (e.meaning() == Meaning.CALLER_LACKS_PERMISSION || e.meaning() == Meaning.NOT_AVAILABLE) {
@@ -131,8 +132,7 @@ final class RegionDirectory {
 
     try {
       new Asker(security.id(), region)
-          .ask(
-              "GetCallerIdentity", "", () -> clients.sts(security, region).getCallerIdentity());
+          .ask("GetCallerIdentity", "", () -> clients.sts(security, region).getCallerIdentity());
       return OptIn.OPTED_IN;
     } catch (RefusedException e) {
       return OptIn.NOT_OPTED_IN;

@@ -244,7 +244,8 @@ final class SdkBucket {
                 bucket,
                 () ->
                     client
-                        .getBucketPolicy(request -> request.bucket(bucket).expectedBucketOwner(owner))
+                        .getBucketPolicy(
+                            request -> request.bucket(bucket).expectedBucketOwner(owner))
                         .policy())
             .orElse("");
       }

@@ -133,7 +133,10 @@ final class SdkGuardDuty implements GuardDutyPlane {
   }
 
   private static void update(
-      GuardDutyClient client, Asker asker, String id, Consumer<UpdateDetectorRequest.Builder> what) {
+      GuardDutyClient client,
+      Asker asker,
+      String id,
+      Consumer<UpdateDetectorRequest.Builder> what) {
     asker.tell(
         "UpdateDetector",
         id,

@@ -60,7 +60,8 @@ final class SdkKey {
                 .createKey(
                     request ->
                         request
-                            .description("GuardDuty findings (Guardlake, %s)".formatted(config.name()))
+                            .description(
+                                "GuardDuty findings (Guardlake, %s)".formatted(config.name()))
                             .policy(policy)
                             .tags(
                                 tag(KeyReader.SETUP_TAG, config.name()),
@@ -125,8 +126,7 @@ final class SdkKey {
         return asker.ask(
             "GetKeyPolicy",
             arn,
-            () ->
-                client.getKeyPolicy(request -> request.keyId(arn).policyName(POLICY)).policy());
+            () -> client.getKeyPolicy(request -> request.keyId(arn).policyName(POLICY)).policy());
       }
 
       @Override

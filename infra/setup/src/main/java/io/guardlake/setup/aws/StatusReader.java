@@ -97,8 +97,7 @@ public final class StatusReader {
                                 .maxResults(1)
                                 .findingCriteria(FindingQueries.active())
                                 .sortCriteria(
-                                    sort ->
-                                        sort.attributeName("updatedAt").orderBy(OrderBy.DESC))))
+                                    sort -> sort.attributeName("updatedAt").orderBy(OrderBy.DESC))))
             .findingIds();
 
     if (ids.isEmpty()) {
@@ -110,8 +109,7 @@ public final class StatusReader {
             "GetFindings",
             ids.get(0),
             () ->
-                client.getFindings(
-                    request -> request.detectorId(detector).findingIds(ids.get(0))))
+                client.getFindings(request -> request.detectorId(detector).findingIds(ids.get(0))))
         .findings()
         .stream()
         .findFirst();
@@ -125,7 +123,8 @@ public final class StatusReader {
     Asker asker = new Asker(owner.id(), config.bucket().region());
     return Stream.of(account, config.accounts().security().id())
         .distinct()
-        .flatMap(each -> ExportKeys.days(config.bucket().keyPrefix(), each, region, days(since, now)))
+        .flatMap(
+            each -> ExportKeys.days(config.bucket().keyPrefix(), each, region, days(since, now)))
         .flatMap(prefix -> objects(client, asker, owner.id(), prefix))
         .map(S3Object::lastModified)
         .max(Instant::compareTo);

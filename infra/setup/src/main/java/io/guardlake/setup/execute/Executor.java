@@ -147,7 +147,9 @@ public final class Executor {
     }
   }
 
-  /** Whoever stops the execution stops it in every region, after the action there at that moment. */
+  /**
+   * Whoever stops the execution stops it in every region, after the action there at that moment.
+   */
   private static void awaitAll(List<Future<Boolean>> regions) throws InterruptedException {
     Optional<RuntimeException> stopped = Optional.empty();
 

@@ -169,10 +169,7 @@ enum KnownMessage {
       "Unable to validate the following destination configurations",
       "S3 may not send to the queue, or the queue is not there or in another region. Let s3.amazonaws.com do sqs:SendMessage in the queue's policy, for this bucket's ARN as aws:SourceArn, and kms:GenerateDataKey and kms:Decrypt in the policy of its key, if it has one.",
       "PutBucketNotificationConfiguration"),
-  NO_ORGANIZATION(
-      NOT_FOUND,
-      "AWSOrganizationsNotInUse",
-      "The account is in no organization."),
+  NO_ORGANIZATION(NOT_FOUND, "AWSOrganizationsNotInUse", "The account is in no organization."),
   ROLE_NOT_ASSUMED(
       CALLER_LACKS_PERMISSION,
       "is not authorized to perform: sts:AssumeRole",

@@ -67,8 +67,7 @@ final class Journal implements Witness, AutoCloseable {
   public synchronized void begins(SetupAction action) {
     int number = numbers.size();
     numbers.put(action, number);
-    ObjectNode line =
-        MAPPER.createObjectNode().put("event", "begin").put("number", number);
+    ObjectNode line = MAPPER.createObjectNode().put("event", "begin").put("number", number);
     line.put("kind", action.kind()).put("region", action.region().orElse(null));
     line.put("description", action.describe());
     line.set("undo", UndoJson.write(action.undo()));

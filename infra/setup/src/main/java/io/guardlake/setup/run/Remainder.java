@@ -14,8 +14,9 @@ import java.util.TreeSet;
 /**
  * Whether a plan is what is left of a reviewed one that was begun. What is left may be worded
  * differently, as a detector that the delegation made needs its frequency changed rather than being
- * made with it. But nothing may be done at a place, or have an effect there that must be allowed, that
- * the reviewed plan had not, and a policy must be the one that was reviewed, or have our statements already.
+ * made with it. But nothing may be done at a place, or have an effect there that must be allowed,
+ * that the reviewed plan had not, and a policy must be the one that was reviewed, or have our
+ * statements already.
  */
 final class Remainder {
   private final Map<String, Set<String>> places = new TreeMap<>();
@@ -39,15 +40,14 @@ final class Remainder {
   /** Why the plan is not what is left of the reviewed one; empty: it is. */
   static Optional<String> refusal(JsonNode reviewed, SetupPlan now) {
     Remainder remainder = new Remainder(reviewed);
-    return now.actions().stream()
-        .flatMap(action -> remainder.refusal(action).stream())
-        .findFirst();
+    return now.actions().stream().flatMap(action -> remainder.refusal(action).stream()).findFirst();
   }
 
   private Optional<String> refusal(SetupAction action) {
     Set<String> effects = places.get(place(action.stage().name(), action.region().orElse("")));
     boolean covered =
-        effects != null && action.effects().stream()
+        effects != null
+            && action.effects().stream()
                 .filter(Effect::needsAllowing)
                 .map(Effect::name)
                 .allMatch(effects::contains);

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,8 +27,7 @@ import java.util.stream.Stream;
  */
 final class RunFiles {
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final AtomicInteger STAMPS = new AtomicInteger();
   private static final String JOURNAL = ".journal.jsonl";
   private static final String REJECTED = "rejected-principals.txt";
@@ -120,15 +118,12 @@ final class RunFiles {
   private String stamp() {
     return "%s-%d-%03d"
         .formatted(
-            STAMP.format(clock.instant()),
-            ProcessHandle.current().pid(),
-            STAMPS.incrementAndGet());
+            STAMP.format(clock.instant()), ProcessHandle.current().pid(), STAMPS.incrementAndGet());
   }
 
   private SetupException failed(IOException cause) {
     return new SetupException(
-        "The folder %s cannot be used (%s); name another with --work."
-            .formatted(directory, cause),
+        "The folder %s cannot be used (%s); name another with --work.".formatted(directory, cause),
         cause);
   }
 }

@@ -89,8 +89,7 @@ public final class Setup implements AutoCloseable {
       InstantSource clock,
       Patience patience,
       Witness watcher) {
-    return new Setup(
-        ConfigReader.read(file, yaml), yaml, access, work, clock, patience, watcher);
+    return new Setup(ConfigReader.read(file, yaml), yaml, access, work, clock, patience, watcher);
   }
 
   public SetupConfig config() {
@@ -171,7 +170,8 @@ public final class Setup implements AutoCloseable {
       return now;
     }
 
-    String moved = "Nothing was done: what is there has changed since %s was made. ".formatted(file);
+    String moved =
+        "Nothing was done: what is there has changed since %s was made. ".formatted(file);
 
     if (files.journalOf(reviewed).isEmpty()) {
       throw new SetupException(
@@ -309,8 +309,7 @@ public final class Setup implements AutoCloseable {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(text.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

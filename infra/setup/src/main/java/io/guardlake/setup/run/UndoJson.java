@@ -79,8 +79,10 @@ final class UndoJson {
     node.put("region", region).put("arn", arn).put("key", key.text());
     key.toBeMade()
         .ifPresent(
-            made -> node.put("alias", made.alias()).put("account", made.account())
-                .put("keyRegion", made.region()));
+            made ->
+                node.put("alias", made.alias())
+                    .put("account", made.account())
+                    .put("keyRegion", made.region()));
   }
 
   private static void rule(ObjectNode node, LifecycleRule rule) {
@@ -139,8 +141,7 @@ final class UndoJson {
     };
   }
 
-  private static EditPolicy edit(
-      JsonNode node, Function<PolicyKind, PolicyDocument> policies) {
+  private static EditPolicy edit(JsonNode node, Function<PolicyKind, PolicyDocument> policies) {
     PolicyKind kind = PolicyKind.valueOf(node.path("policy").asText());
     Map<String, String> statements = new LinkedHashMap<>();
     node.path("statements")
@@ -173,8 +174,7 @@ final class UndoJson {
     SortedMap<Integer, String> transitions = new TreeMap<>();
     node.path("transitions")
         .properties()
-        .forEach(
-            each -> transitions.put(Integer.valueOf(each.getKey()), each.getValue().asText()));
+        .forEach(each -> transitions.put(Integer.valueOf(each.getKey()), each.getValue().asText()));
     return new LifecycleRule(
         node.path("id").asText(),
         node.path("enabled").asBoolean(),

@@ -39,8 +39,9 @@ public final class ApplicationText {
         .filter(outcome -> outcome.state() == State.FAILED)
         .forEach(
             outcome ->
-                text.append("FAILED %s%n      %s%n".formatted(
-                    outcome.action().describe(), outcome.sentence())));
+                text.append(
+                    "FAILED %s%n      %s%n"
+                        .formatted(outcome.action().describe(), outcome.sentence())));
     application.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
     application.journal().ifPresent(journal -> text.append("Journal: ").append(journal));
     return text.toString().stripTrailing();

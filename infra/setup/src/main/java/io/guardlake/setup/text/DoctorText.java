@@ -38,11 +38,7 @@ public final class DoctorText {
     text.append(
         "%s %s %s: %s%n      %s%n"
             .formatted(
-                result.level(),
-                result.check(),
-                result.subject(),
-                result.evidence(),
-                result.why()));
+                result.level(), result.check(), result.subject(), result.evidence(), result.why()));
 
     if (!result.mend().isEmpty()) {
       text.append("      mend: ").append(result.mend()).append('\n');

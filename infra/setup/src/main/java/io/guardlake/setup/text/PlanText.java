@@ -139,7 +139,8 @@ public final class PlanText {
 
     Set<Effect> needed = plan.notAllowed(EnumSet.noneOf(Effect.class));
     text.append(
-        "%d actions; plan %s%n".formatted(plan.actions().size(), plan.fingerprint().substring(0, 16)));
+        "%d actions; plan %s%n"
+            .formatted(plan.actions().size(), plan.fingerprint().substring(0, 16)));
 
     if (!needed.isEmpty()) {
       text.append(

@@ -20,13 +20,13 @@ public final class StatusText {
   public static String of(Status status) {
     String grid =
         Grid.of(
-            List.of("region", "health", "every", "newest finding", "newest object", "members", "on"),
+            List.of(
+                "region", "health", "every", "newest finding", "newest object", "members", "on"),
             status.regions().stream().map(region -> row(region, status)).toList());
     StringBuilder text = new StringBuilder(grid).append('\n');
     status.regions().stream()
         .filter(region -> region.health().isBroken())
-        .forEach(
-            region -> text.append("%n%s: %s".formatted(region.region(), region.sentence())));
+        .forEach(region -> text.append("%n%s: %s".formatted(region.region(), region.sentence())));
     return text.toString().stripTrailing();
   }
 
