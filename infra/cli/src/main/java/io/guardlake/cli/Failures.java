@@ -7,6 +7,7 @@ import io.guardlake.cli.console.Escapes;
 import io.guardlake.cli.console.ExitCode;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.table.NewerOutputException;
+import io.guardlake.setup.run.SetupException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -46,7 +47,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     console.messages().flush();
     boolean refused =
-        exception instanceof UsageException || exception instanceof NewerOutputException;
+        exception instanceof UsageException
+            || exception instanceof NewerOutputException
+            || exception instanceof SetupException;
     return (refused ? ExitCode.USAGE : ExitCode.FAILED).number();
   }
 

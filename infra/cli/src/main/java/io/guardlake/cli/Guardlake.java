@@ -1,6 +1,7 @@
 package io.guardlake.cli;
 
 import io.guardlake.cli.console.Console;
+import io.guardlake.cli.setup.SetupCommand;
 import io.guardlake.jobs.config.JobKind;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ final class Guardlake implements Runnable {
     line.addSubcommand(QuarantineCommand.of(console));
     line.addSubcommand(AccountsCommand.of(console));
     line.addSubcommand(new CommandLine(new DdlCommand(console)));
+    line.addSubcommand(SetupCommand.of(console));
     line.addSubcommand(SandboxCommand.of(console));
     line.setOut(console.results());
     line.setErr(console.messages());

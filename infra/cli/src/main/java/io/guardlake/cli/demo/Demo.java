@@ -13,6 +13,9 @@ import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.pipeline.Pipeline;
 import io.guardlake.jobs.run.LocalRun;
 import io.guardlake.jobs.run.RunSummary;
+import io.guardlake.sandbox.aws.SandboxAws;
+import io.guardlake.sandbox.aws.world.Knobs;
+import io.guardlake.sandbox.aws.world.VirtualClock;
 import io.guardlake.sandbox.generator.GeneratorSettings;
 import io.guardlake.sandbox.generator.Truth;
 import io.guardlake.sandbox.s3.SandboxS3;
@@ -32,8 +35,6 @@ import java.util.stream.Stream;
 public final class Demo {
   private static final String BUCKET = "guardlake-demo-export";
   private static final String PREFIX = "guardduty/";
-  private static final String KMS_KEY =
-      "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
   private static final Duration EXPORT_TIME = Duration.ofSeconds(6);
   private static final int DAYS = 3;
   private static final long SEED = 20260101;
@@ -72,18 +73,24 @@ public final class Demo {
 
   /** Runs the demo; says whether the table holds exactly what was generated. */
   public boolean run() throws Exception {
-    try (SandboxS3 s3 = SandboxS3.start()) {
+    try (SandboxS3 s3 = SandboxS3.start();
+        SandboxAws aws = SandboxAws.start(s3, VirtualClock.running(1), new Knobs(), 0)) {
       useEndpoint(s3);
-      say("1. An S3 endpoint is up at %s, in a process of its own.".formatted(s3.endpoint()));
       say(
-          ("2. GuardDuty's part: %,d findings, and updates of them, go to s3://%s/%s as small gzip"
-                  + " objects with SSE-KMS headers.")
+          ("1. AWS is up on this machine: S3 at %s, in a process of its own, and GuardDuty, KMS,"
+                  + " Organizations and more at %s.")
+              .formatted(s3.endpoint(), aws.endpoint()));
+      GeneratorSettings generator = generator();
+      String applied = new DemoSetup(aws, directory).apply(BUCKET, generator.regions());
+      say("2. The export is set up from a plan, as guardlake setup does it: %s".formatted(applied));
+      say(
+          ("3. GuardDuty's part: %,d findings, and updates of them, go through that setup to"
+                  + " s3://%s/%s as small gzip objects, encrypted with the key.")
               .formatted(findings, BUCKET, PREFIX));
-      DemoExport export =
-          new DemoExport(s3.exportBucket(BUCKET, KMS_KEY), generator(), EXPORT_TIME);
+      DemoExport export = new DemoExport(aws.exporter(), generator, EXPORT_TIME);
       CompletableFuture<Truth> exporting = export.start();
       say(
-          "3. Guardlake's part: Flink reads them as they come, drops repeats, and commits Parquet by"
+          "4. Guardlake's part: Flink reads them as they come, drops repeats, and commits Parquet by"
               + " severity and day.");
       RunSummary summary = ingest();
       say(
@@ -155,10 +162,10 @@ public final class Demo {
       }
 
       say(
-          ("4. Checked against the generator's own count: %,d findings in %,d versions, each once;"
+          ("5. Checked against the generator's own count: %,d findings in %,d versions, each once;"
                   + " every severity agrees.")
               .formatted(truth.distinct(), truth.versions()));
-      say("\n5. The table by severity:\n");
+      say("\n6. The table by severity:\n");
       ask(database, DemoQuestion.BY_SEVERITY);
 
       for (DemoQuestion question : DemoQuestion.EXAMPLES) {

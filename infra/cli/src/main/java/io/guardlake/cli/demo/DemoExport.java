@@ -2,28 +2,31 @@ package io.guardlake.cli.demo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.sandbox.aws.guardduty.Exporter;
 import io.guardlake.sandbox.generator.ExportObject;
 import io.guardlake.sandbox.generator.ExportStream;
 import io.guardlake.sandbox.generator.GeneratorSettings;
 import io.guardlake.sandbox.generator.Truth;
-import io.guardlake.sandbox.s3.ExportBucket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Fills the demo's bucket as GuardDuty would, only faster: an export's days in a few seconds. */
 final class DemoExport {
   private static final int WAVES = 20;
+  private static final Pattern REGION = Pattern.compile("/GuardDuty/([^/]+)/");
 
-  private final ExportBucket bucket;
+  private final Exporter exporter;
   private final ExportStream objects;
   private final Duration duration;
 
   /**
    * @param duration how long the export is to take, about
    */
-  DemoExport(ExportBucket bucket, GeneratorSettings settings, Duration duration) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
+  DemoExport(Exporter exporter, GeneratorSettings settings, Duration duration) {
+    this.exporter = requireNonNull(exporter, "exporter is null");
     this.objects = new ExportStream(settings);
     this.duration = requireNonNull(duration, "duration is null");
   }
@@ -51,6 +54,16 @@ final class DemoExport {
     }
   }
 
+  /** GuardDuty of the region that the object is of writes it, if it has been set up to. */
+  private void publish(ExportObject object) {
+    Matcher region = REGION.matcher(object.key());
+
+    if (!region.find() || !exporter.publish(region.group(1), object.key(), object.content())) {
+      throw new IllegalStateException(
+          "The setup does not let GuardDuty write %s.".formatted(object.key()));
+    }
+  }
+
   private Truth fill() throws InterruptedException {
     long linesAWave = Math.max(1, objects.totalLines() / WAVES);
     long pause = duration.toMillis() / WAVES;
@@ -58,7 +71,7 @@ final class DemoExport {
 
     while (objects.hasNext()) {
       ExportObject object = objects.next();
-      bucket.put(object.key(), object.content());
+      publish(object);
       long before = lines / linesAWave;
       lines += object.lines();
 

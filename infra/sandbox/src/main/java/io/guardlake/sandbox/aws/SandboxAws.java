@@ -19,9 +19,11 @@ import io.guardlake.sandbox.aws.world.AwsWorld;
 import io.guardlake.sandbox.aws.world.Knobs;
 import io.guardlake.sandbox.aws.world.VirtualClock;
 import io.guardlake.sandbox.s3.SandboxS3;
+import io.guardlake.sandbox.server.LocalAddress;
 import io.guardlake.sandbox.server.SandboxException;
 import java.net.URI;
 import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * AWS's control plane on 127.0.0.1, in this JVM: GuardDuty, KMS, the settings of S3's buckets, STS,
@@ -36,6 +38,7 @@ public final class SandboxAws implements AutoCloseable {
   private final Exporter exporter;
   private final S3Api s3;
   private final AwsServer server;
+  private final S3Client client;
 
   private SandboxAws(
       AwsWorld world,
@@ -43,13 +46,15 @@ public final class SandboxAws implements AutoCloseable {
       GuardDuty guardDuty,
       Exporter exporter,
       S3Api s3,
-      AwsServer server) {
+      AwsServer server,
+      S3Client client) {
     this.world = world;
     this.organization = organization;
     this.guardDuty = guardDuty;
     this.exporter = exporter;
     this.s3 = s3;
     this.server = server;
+    this.client = client;
   }
 
   /**
@@ -59,15 +64,26 @@ public final class SandboxAws implements AutoCloseable {
    * @throws SandboxException when it cannot listen there
    */
   public static SandboxAws start(SandboxS3 objects, VirtualClock clock, Knobs knobs, int port) {
+    return start(objects.address(), clock, knobs, port);
+  }
+
+  /**
+   * Starts an empty world whose objects are kept by a server at an address, such as a proxy in
+   * front of a {@link SandboxS3}.
+   *
+   * @throws SandboxException when it cannot listen there
+   */
+  public static SandboxAws start(LocalAddress objects, VirtualClock clock, Knobs knobs, int port) {
     requireNonNull(objects, "objects is null");
+    S3Client client = SandboxS3.newClient(objects);
     AwsWorld world = new AwsWorld(clock, knobs);
     Organization organization = new Organization(world);
     KmsKeys keys = new KmsKeys(world);
     Buckets buckets = new Buckets(world);
     GuardDuty guardDuty = new GuardDuty(world, organization);
     GuardDutyApi guardDutyApi =
-        new GuardDutyApi(world, guardDuty, organization, keys, buckets, objects);
-    S3Api s3 = new S3Api(world, buckets, keys, objects.address());
+        new GuardDutyApi(world, guardDuty, organization, keys, buckets, client);
+    S3Api s3 = new S3Api(world, buckets, keys, objects);
     AwsServer server =
         AwsServer.start(
             world,
@@ -80,7 +96,8 @@ public final class SandboxAws implements AutoCloseable {
                 new AccountApi(world, organization::isManagement).service(),
                 new Ec2Api(world).service()),
             port);
-    return new SandboxAws(world, organization, guardDuty, guardDutyApi.exporter(), s3, server);
+    return new SandboxAws(
+        world, organization, guardDuty, guardDutyApi.exporter(), s3, server, client);
   }
 
   /** {@code http://127.0.0.1:PORT}. */
@@ -111,5 +128,6 @@ public final class SandboxAws implements AutoCloseable {
   public void close() {
     server.close();
     s3.close();
+    client.close();
   }
 }

@@ -1,7 +1,7 @@
 package io.guardlake.setup.config;
 
-import io.guardlake.setup.aws.KeyArn;
-import io.guardlake.setup.aws.Partition;
+import io.guardlake.setup.arn.KeyArn;
+import io.guardlake.setup.arn.Partition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

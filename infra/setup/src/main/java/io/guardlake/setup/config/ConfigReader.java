@@ -1,6 +1,6 @@
 package io.guardlake.setup.config;
 
-import io.guardlake.setup.aws.KeyArn;
+import io.guardlake.setup.arn.KeyArn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.guardlake.setup.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.guardlake.setup.aws.KeyArn;
+import io.guardlake.setup.arn.KeyArn;
 
 /** The key that findings are encrypted with. */
 public sealed interface KeyWish {

@@ -2,7 +2,7 @@ package io.guardlake.setup.doctor;
 
 import static java.util.Objects.requireNonNull;
 
-import io.guardlake.setup.aws.Partition;
+import io.guardlake.setup.arn.Partition;
 import io.guardlake.setup.config.KeyWish;
 import io.guardlake.setup.config.SetupConfig;
 import io.guardlake.setup.plan.ExportRules;

@@ -68,7 +68,15 @@ final class RegionChecks {
     }
 
     seen.found().ifPresent(detector -> detector(region, detector));
-    List<String> filters = patient.world().suppressions().getOrDefault(name, List.of());
+    Seen<List<String>> suppressions =
+        patient.world().suppressions().getOrDefault(name, Seen.absent());
+    suppressions
+        .problem()
+        .ifPresent(
+            why ->
+                report.skip(
+                    "detector.suppressions", name, why, "What filters hide cannot be told."));
+    List<String> filters = suppressions.found().orElse(List.of());
 
     if (!filters.isEmpty()) {
       report.warn(

@@ -13,11 +13,13 @@ import io.guardlake.setup.plan.SetupPlan;
 import io.guardlake.setup.plan.Stage;
 import io.guardlake.setup.plan.StorageAction;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 
 /**
  * Does a plan, one action after the other. What fails in one region stops that region alone; what
@@ -27,11 +29,24 @@ public final class Executor {
   private final ControlPlane plane;
   private final Patience patience;
   private final Witness witness;
+  private final int regionsAtOnce;
 
+  /** Does one action at a time. */
   public Executor(ControlPlane plane, Patience patience, Witness witness) {
+    this(plane, patience, witness, 1);
+  }
+
+  /**
+   * Works in several regions at once, where no region waits for another.
+   *
+   * @param regionsAtOnce in how many at most; more than one needs a plane and a witness for several
+   *     threads
+   */
+  public Executor(ControlPlane plane, Patience patience, Witness witness, int regionsAtOnce) {
     this.plane = requireNonNull(plane, "plane is null");
     this.patience = requireNonNull(patience, "patience is null");
     this.witness = requireNonNull(witness, "witness is null");
+    this.regionsAtOnce = regionsAtOnce;
   }
 
   /**
@@ -49,13 +64,27 @@ public final class Executor {
               .formatted(String.join(",", missing.stream().map(Enum::name).toList())));
     }
 
-    List<Outcome> outcomes = new ArrayList<>();
-    Set<String> regions = new HashSet<>();
-    Set<Footing> footings = EnumSet.noneOf(Footing.class);
+    Progress progress = new Progress();
 
-    for (SetupAction action : plan.actions()) {
-      Outcome outcome = outcome(action, regions, footings);
-      outcomes.add(outcome);
+    for (List<SetupAction> stage : stages(plan.actions())) {
+      if (regionsAtOnce > 1 && isRegional(stage)) {
+        atOnce(stage, progress);
+      } else {
+        stage.forEach(action -> progress.add(action, outcome(action, progress)));
+      }
+    }
+
+    return new Execution(plan.actions().stream().map(progress::of).toList());
+  }
+
+  /** What became of the actions so far, and what is not to be tried any more. */
+  private static final class Progress {
+    private final Map<SetupAction, Outcome> outcomes = new ConcurrentHashMap<>();
+    private final Set<String> regions = ConcurrentHashMap.newKeySet();
+    private final Set<Footing> footings = ConcurrentHashMap.newKeySet();
+
+    void add(SetupAction action, Outcome outcome) {
+      outcomes.put(action, outcome);
 
       if (outcome.state() == State.FAILED) {
         Optional<Footing> footing = Footing.of(action);
@@ -67,16 +96,83 @@ public final class Executor {
       }
     }
 
-    return new Execution(outcomes);
+    Outcome of(SetupAction action) {
+      return outcomes.get(action);
+    }
   }
 
-  private Outcome outcome(SetupAction action, Set<String> regions, Set<Footing> footings) {
-    if (footings.stream().anyMatch(footing -> footing.carries(action))) {
+  private static List<List<SetupAction>> stages(List<SetupAction> actions) {
+    List<List<SetupAction>> stages = new ArrayList<>();
+
+    for (SetupAction action : actions) {
+      if (stages.isEmpty() || stages.get(stages.size() - 1).get(0).stage() != action.stage()) {
+        stages.add(new ArrayList<>());
+      }
+
+      stages.get(stages.size() - 1).add(action);
+    }
+
+    return stages;
+  }
+
+  private static boolean isRegional(List<SetupAction> stage) {
+    return stage.stream()
+        .allMatch(action -> Footing.of(action).isEmpty() && action.region().isPresent());
+  }
+
+  private void atOnce(List<SetupAction> stage, Progress progress) {
+    Map<String, List<SetupAction>> byRegion = new LinkedHashMap<>();
+    stage.forEach(
+        action ->
+            byRegion
+                .computeIfAbsent(action.region().orElseThrow(), any -> new ArrayList<>())
+                .add(action));
+
+    try (AtOnce atOnce = new AtOnce(regionsAtOnce)) {
+      List<Future<Boolean>> regions = new ArrayList<>();
+
+      for (List<SetupAction> actions : byRegion.values()) {
+        regions.add(
+            atOnce.start(
+                () -> {
+                  actions.forEach(action -> progress.add(action, outcome(action, progress)));
+                  return true;
+                }));
+      }
+
+      awaitAll(regions);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while actions were done.", e);
+    }
+  }
+
+  /**
+   * Whoever stops the execution stops it in every region, after the action there at that moment.
+   */
+  private static void awaitAll(List<Future<Boolean>> regions) throws InterruptedException {
+    Optional<RuntimeException> stopped = Optional.empty();
+
+    for (Future<Boolean> region : regions) {
+      try {
+        AtOnce.result(region);
+      } catch (RuntimeException e) {
+        stopped = stopped.or(() -> Optional.of(e));
+      }
+    }
+
+    if (stopped.isPresent()) {
+      throw stopped.get();
+    }
+  }
+
+  private Outcome outcome(SetupAction action, Progress progress) {
+    if (progress.footings.stream().anyMatch(footing -> footing.carries(action))) {
       return new Outcome(
           action, State.SKIPPED, "Not tried, because what it stands on failed; see above.");
     }
 
-    if (action.region().filter(regions::contains).isPresent()) {
+    if (action.region().filter(progress.regions::contains).isPresent()) {
       return new Outcome(
           action,
           State.SKIPPED,

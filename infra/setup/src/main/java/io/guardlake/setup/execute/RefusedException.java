@@ -12,7 +12,16 @@ public final class RefusedException extends RuntimeException {
   private final Meaning meaning;
 
   public RefusedException(Explanation explanation) {
-    super(explanation.sentence());
+    this(explanation, null);
+  }
+
+  /**
+   * A refusal.
+   *
+   * @param cause what was thrown by the one that was asked; null: nothing was
+   */
+  public RefusedException(Explanation explanation, Throwable cause) {
+    super(explanation.sentence(), cause);
     this.meaning = requireNonNull(explanation.meaning(), "meaning is null");
   }
 

@@ -49,9 +49,9 @@ enum KnownMessage {
       "CreatePublishingDestination",
       "UpdatePublishingDestination"),
   CALLER_CANNOT_READ_BUCKET(
-      CALLER_LACKS_PERMISSION,
+      TRY_AGAIN,
       "do not have the required permissions for the s3:GetObject or s3:ListBucket actions",
-      "The caller, not GuardDuty, may not look into the bucket, which a destination with a prefix needs. Give its role s3:GetObject and s3:ListBucket on the bucket.",
+      "The caller, not GuardDuty, may not look into the bucket, which a destination with a prefix needs. Changes of policies take some minutes to be seen; if it lasts, give its role s3:GetObject and s3:ListBucket on the bucket.",
       "CreatePublishingDestination",
       "UpdatePublishingDestination"),
   CALLER_CANNOT_GET_ROLE(
@@ -139,7 +139,53 @@ enum KnownMessage {
       "will not allow you to update the key policy in the future",
       "The caller would lock itself out of the key: its policy lets neither the caller nor its account change it. Let the key's owner add a statement for the account first; this check is never bypassed.",
       "CreateKey",
-      "PutKeyPolicy");
+      "PutKeyPolicy"),
+  INVALID_BUCKET_PRINCIPAL(
+      NOT_AVAILABLE,
+      "Invalid principal in policy",
+      "The policy names a GuardDuty that AWS does not know yet, of an opt-in region, or a role that is not there. Check readers; such regions are left out, and the rest goes on.",
+      "PutBucketPolicy"),
+  BUCKET_ELSEWHERE(
+      WRONG_WISH,
+      "PermanentRedirect",
+      "The bucket is in another region. Correct bucket.region, and see that the key is there too."),
+  MEMBER_ALREADY(
+      DONE_ALREADY,
+      "has already invited or is already the GuardDuty master of the given member",
+      "The account is a member already.",
+      "CreateMembers"),
+  BUCKET_OWNED_ALREADY(
+      DONE_ALREADY,
+      "BucketAlreadyOwnedByYou",
+      "The bucket is there already, and yours.",
+      "CreateBucket"),
+  BUCKET_NAME_TAKEN(
+      WRONG_WISH,
+      "BucketAlreadyExists",
+      "The name belongs to a bucket of someone else; names are unique among all of AWS. Choose another bucket.name.",
+      "CreateBucket"),
+  QUEUE_NOT_VALID(
+      WRONG_WISH,
+      "Unable to validate the following destination configurations",
+      "S3 may not send to the queue, or the queue is not there or in another region. Let s3.amazonaws.com do sqs:SendMessage in the queue's policy, for this bucket's ARN as aws:SourceArn, and kms:GenerateDataKey and kms:Decrypt in the policy of its key, if it has one.",
+      "PutBucketNotificationConfiguration"),
+  NO_ORGANIZATION(NOT_FOUND, "AWSOrganizationsNotInUse", "The account is in no organization."),
+  ROLE_NOT_ASSUMED(
+      CALLER_LACKS_PERMISSION,
+      "is not authorized to perform: sts:AssumeRole",
+      "The role is not there, or does not trust the credentials that it is assumed with. Check its trust policy, and the externalId if it asks for one."),
+  NO_CREDENTIALS(
+      CALLER_LACKS_PERMISSION,
+      "Unable to load credentials",
+      "There are no credentials. Sign in (aws sso login), or set AWS_PROFILE or accounts.*.profile."),
+  NO_PROFILE(
+      CALLER_LACKS_PERMISSION,
+      "Profile file contained no credentials for profile",
+      "There is no such profile in the AWS configuration. Correct accounts.*.profile, or add it with aws configure."),
+  NOT_REACHED(
+      TRY_AGAIN,
+      "Unable to execute HTTP request",
+      "AWS cannot be reached. Check the network, the proxy, and AWS_ENDPOINT_URL if it is set.");
 
   private final Meaning meaning;
   private final String fragment;

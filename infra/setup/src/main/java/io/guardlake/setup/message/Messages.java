@@ -32,6 +32,10 @@ public final class Messages {
               said));
     }
 
+    if (isAbsence(code)) {
+      return new Explanation(Meaning.NOT_FOUND, sentence(call, "It is not there.", said));
+    }
+
     if (isOverload(code)) {
       return new Explanation(
           Meaning.TRY_AGAIN,
@@ -44,6 +48,11 @@ public final class Messages {
 
   private static boolean isDenial(String code) {
     return code.contains("AccessDenied") || code.contains("UnauthorizedOperation");
+  }
+
+  /** S3 has a code for each thing that may not be there, KMS and answers to HEAD have one. */
+  private static boolean isAbsence(String code) {
+    return code.startsWith("NoSuch") || code.contains("NotFound");
   }
 
   private static boolean isOverload(String code) {

@@ -1,6 +1,6 @@
 package io.guardlake.setup.plan;
 
-import io.guardlake.setup.aws.KeyArn;
+import io.guardlake.setup.arn.KeyArn;
 import io.guardlake.setup.config.SetupConfig;
 import io.guardlake.setup.policy.OwnStatement;
 import io.guardlake.setup.policy.PolicyDocument;

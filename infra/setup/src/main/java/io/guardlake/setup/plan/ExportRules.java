@@ -1,6 +1,6 @@
 package io.guardlake.setup.plan;
 
-import io.guardlake.setup.aws.Partition;
+import io.guardlake.setup.arn.Partition;
 import io.guardlake.setup.config.SetupConfig;
 import io.guardlake.setup.world.DestinationState;
 import io.guardlake.setup.world.DetectorState;

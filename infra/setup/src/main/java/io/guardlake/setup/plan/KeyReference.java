@@ -2,7 +2,7 @@ package io.guardlake.setup.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import io.guardlake.setup.aws.KeyArn;
+import io.guardlake.setup.arn.KeyArn;
 import java.util.Optional;
 
 /** A key, before or after it is made. */

@@ -1,7 +1,7 @@
 package io.guardlake.setup.plan;
 
-import io.guardlake.setup.aws.KeyArn;
-import io.guardlake.setup.aws.Partition;
+import io.guardlake.setup.arn.KeyArn;
+import io.guardlake.setup.arn.Partition;
 import io.guardlake.setup.config.KeyWish;
 import io.guardlake.setup.config.SetupConfig;
 import io.guardlake.setup.policy.ExportGrant;

@@ -33,7 +33,10 @@ final class WishedStatements {
   Set<String> managed() {
     Set<OwnStatement> managed =
         EnumSet.of(
-            OwnStatement.EXPORT_KEY, OwnStatement.EXPORT_LOCATION, OwnStatement.EXPORT_WRITE);
+            OwnStatement.EXPORT_KEY,
+            OwnStatement.EXPORT_LOCATION,
+            OwnStatement.EXPORT_WRITE,
+            OwnStatement.EXPORT_FOLDER);
 
     if (config.readers().isPresent()) {
       managed.add(OwnStatement.READERS_DECRYPT);
@@ -59,6 +62,13 @@ final class WishedStatements {
       wished.add(OwnStatement.EXPORT_KEY);
       wished.add(OwnStatement.EXPORT_LOCATION);
       wished.add(OwnStatement.EXPORT_WRITE);
+    }
+
+    boolean foreignFolder =
+        !grant.keyPrefix().isEmpty() && !grant.bucketAccount().equals(grant.account());
+
+    if (!grant.regions().isEmpty() && foreignFolder) {
+      wished.add(OwnStatement.EXPORT_FOLDER);
     }
 
     if (!grant.readers().isEmpty()) {

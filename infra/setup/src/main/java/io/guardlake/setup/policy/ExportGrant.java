@@ -2,7 +2,7 @@ package io.guardlake.setup.policy;
 
 import static java.util.Objects.requireNonNull;
 
-import io.guardlake.setup.aws.Partition;
+import io.guardlake.setup.arn.Partition;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;

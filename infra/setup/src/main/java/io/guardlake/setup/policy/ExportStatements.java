@@ -51,6 +51,13 @@ public final class ExportStatements {
               .set("Condition", fromOurDetectors());
       case EXPORT_WRITE ->
           exporter(node, "Allow", "s3:PutObject", objectArns).set("Condition", fromOurDetectors());
+      case EXPORT_FOLDER -> {
+        node.put("Effect", "Allow");
+        node.set("Principal", kind("AWS", List.of(grant.partition().rootArn(grant.account()))));
+        node.set("Action", strings(List.of("s3:GetObject", "s3:ListBucket")));
+        yield node.set(
+            "Resource", strings(List.of(bucketArn, bucketArn + "/" + grant.keyPrefix())));
+      }
       case DENY_UNENCRYPTED ->
           exporter(node, "Deny", "s3:PutObject", objectArns)
               .set("Condition", notEqual("s3:x-amz-server-side-encryption", "aws:kms"));

@@ -19,6 +19,11 @@ public enum OwnStatement {
   EXPORT_LOCATION("ExportLocation", PolicyKind.BUCKET),
   /** GuardDuty may put objects. */
   EXPORT_WRITE("ExportWrite", PolicyKind.BUCKET),
+  /**
+   * GuardDuty's account, when it is not the bucket's, may see whether the folder is there: making a
+   * destination with a folder asks for it.
+   */
+  EXPORT_FOLDER("ExportFolder", PolicyKind.BUCKET),
   /** Readers of other accounts may list. */
   READERS_LIST("ReadersList", PolicyKind.BUCKET),
   /** Readers of other accounts may get objects. */

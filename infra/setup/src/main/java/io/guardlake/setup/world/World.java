@@ -26,7 +26,7 @@ public record World(
     SortedMap<String, RegionState> regions,
     Seen<KeyState> key,
     Seen<BucketState> bucket,
-    SortedMap<String, List<String>> suppressions,
+    SortedMap<String, Seen<List<String>>> suppressions,
     Set<String> rejectedPrincipals) {
   public World {
     identities = Map.copyOf(identities);

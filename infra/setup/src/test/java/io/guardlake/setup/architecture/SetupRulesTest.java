@@ -8,6 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The setup stands apart, and what decides neither asks nor acts. */
 @AnalyzeClasses(
@@ -15,11 +16,12 @@ import java.time.Instant;
     importOptions = {ImportOption.DoNotIncludeTests.class})
 class SetupRulesTest {
   private static final String[] PURE = {
-    "io.guardlake.setup.aws..",
+    "io.guardlake.setup.arn..",
     "io.guardlake.setup.policy..",
     "io.guardlake.setup.world..",
     "io.guardlake.setup.plan..",
     "io.guardlake.setup.doctor..",
+    "io.guardlake.setup.status..",
     "io.guardlake.setup.message.."
   };
 
@@ -76,6 +78,15 @@ class SetupRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule oneClassLooksAtTheSdksExceptions =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("Asker")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(SdkException.class);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

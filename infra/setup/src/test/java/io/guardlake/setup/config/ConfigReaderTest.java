@@ -3,7 +3,7 @@ package io.guardlake.setup.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.guardlake.setup.aws.KeyArn;
+import io.guardlake.setup.arn.KeyArn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.guardlake.setup.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guardlake.setup.aws.KeyArn;
+import io.guardlake.setup.arn.KeyArn;
 import io.guardlake.setup.config.AccountRole;
 import io.guardlake.setup.config.ConfigReader;
 import io.guardlake.setup.config.SetupConfig;
@@ -64,7 +64,7 @@ class DoctorTest {
   private Set<String> markers = Set.of("guardduty/");
   private final List<LifecycleRule> lifecycle = new ArrayList<>();
   private final TreeMap<String, RegionState> regions = new TreeMap<>();
-  private final TreeMap<String, List<String>> suppressions = new TreeMap<>();
+  private final TreeMap<String, Seen<List<String>>> suppressions = new TreeMap<>();
 
   @Test
   void findsNothingWrongWithAnExportThatIsWell() {
@@ -153,7 +153,7 @@ class DoctorTest {
   @Test
   void findsWhatIsWrongWithARegion() {
     region("eu-west-1", "PENDING_VERIFICATION", "SIX_HOURS");
-    suppressions.put("eu-west-1", List.of("noise"));
+    suppressions.put("eu-west-1", Seen.present(List.of("noise")));
     regions.put("us-east-1", state("us-east-1", Seen.absent()));
     regions.put("us-west-2", state("us-west-2", Seen.unreadable("Denied in us-west-2.")));
 

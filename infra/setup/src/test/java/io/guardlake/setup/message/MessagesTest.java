@@ -22,7 +22,7 @@ class MessagesTest {
           CreatePublishingDestination | BadRequestException | The request failed because the GuardDuty service principal does not have permission to the KMS key or the resource specified by the destinationArn parameter. Refer to https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html | TRY_AGAIN
           CreatePublishingDestination | BadRequestException | The request is rejected because the resource specified in the destinationArn parameter does not exist. | NOT_FOUND
           UpdatePublishingDestination | BadRequestException | The request is rejected because the resource folder specified in the destinationArn parameter does not exist. | NOT_FOUND
-          CreatePublishingDestination | BadRequestException | The request failed because you do not have the required permissions for the s3:GetObject or s3:ListBucket actions. | CALLER_LACKS_PERMISSION
+          CreatePublishingDestination | BadRequestException | The request failed because you do not have the required permissions for the s3:GetObject or s3:ListBucket actions. | TRY_AGAIN
           CreatePublishingDestination | BadRequestException | The request is rejected because you do not have the required iam:GetRole permission. | CALLER_LACKS_PERMISSION
           CreatePublishingDestination | BadRequestException | The request is rejected because the value specified for the kmsKeyArn parameter is not valid. | WRONG_WISH
           DescribePublishingDestination | BadRequestException | The request is rejected because the one or more input parameters have invalid values. | NOT_FOUND
@@ -41,6 +41,18 @@ class MessagesTest {
           CreateKey | MalformedPolicyDocumentException | The new key policy will not allow you to update the key policy in the future. | WRONG_WISH
           PutBucketPolicy | AccessDenied | Access Denied | CALLER_LACKS_PERMISSION
           ListMembers | ThrottlingException | Rate exceeded | TRY_AGAIN
+          GetBucketPolicy | NoSuchBucketPolicy | The bucket policy does not exist | NOT_FOUND
+          DescribeKey | NotFoundException | Alias alias/findings is not found. | NOT_FOUND
+          HeadObject | NotFound | null (Service: S3, Status Code: 404) | NOT_FOUND
+          GetBucketPolicy | PermanentRedirect | The bucket must be addressed elsewhere. | WRONG_WISH
+          CreateBucket | BucketAlreadyExists | The requested bucket name is not available. | WRONG_WISH
+          CreateBucket | BucketAlreadyOwnedByYou | You already own it. | DONE_ALREADY
+          CreateMembers | '' | The request is rejected because the current account has already invited or is already the GuardDuty master of the given member account ID. | DONE_ALREADY
+          PutBucketPolicy | MalformedPolicy | Invalid principal in policy | NOT_AVAILABLE
+          PutBucketNotificationConfiguration | InvalidArgument | Unable to validate the following destination configurations | WRONG_WISH
+          GetCallerIdentity | AccessDenied | User: arn:aws:iam::1:user/a is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::2:role/b | CALLER_LACKS_PERMISSION
+          GetCallerIdentity | '' | Unable to load credentials from any of the providers in the chain | CALLER_LACKS_PERMISSION
+          ListDetectors | '' | Unable to execute HTTP request: Connection refused | TRY_AGAIN
           CreateDetector | BadRequestException | Something new. | UNKNOWN
           """)
   void understandsWhatAwsSays(String operation, String code, String message, Meaning meaning) {

@@ -1,7 +1,7 @@
 package io.guardlake.setup.plan;
 
-import io.guardlake.setup.aws.KeyArn;
-import io.guardlake.setup.aws.Partition;
+import io.guardlake.setup.arn.KeyArn;
+import io.guardlake.setup.arn.Partition;
 import io.guardlake.setup.config.AccountRole;
 import io.guardlake.setup.config.AutoEnable;
 import io.guardlake.setup.config.ExportFrequency;
@@ -48,7 +48,7 @@ final class ModelAws implements ControlPlane, GuardDutyPlane, OrganizationPlane,
   final SetupConfig config;
   final Map<AccountRole, Seen<Identity>> identities = new HashMap<>();
   final SortedMap<String, Region> regions = new TreeMap<>();
-  final SortedMap<String, List<String>> suppressions = new TreeMap<>();
+  final SortedMap<String, Seen<List<String>>> suppressions = new TreeMap<>();
   final Set<String> rejectedPrincipals = new TreeSet<>();
   Seen<OrganizationState> organization = Seen.absent();
   Seen<KeyState> key = Seen.absent();

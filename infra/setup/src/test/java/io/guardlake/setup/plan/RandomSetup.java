@@ -1,6 +1,6 @@
 package io.guardlake.setup.plan;
 
-import io.guardlake.setup.aws.KeyArn;
+import io.guardlake.setup.arn.KeyArn;
 import io.guardlake.setup.config.AccountAccess;
 import io.guardlake.setup.config.AccountRole;
 import io.guardlake.setup.config.Accounts;

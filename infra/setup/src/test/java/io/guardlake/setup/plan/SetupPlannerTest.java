@@ -3,7 +3,7 @@ package io.guardlake.setup.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.guardlake.setup.aws.KeyArn;
+import io.guardlake.setup.arn.KeyArn;
 import io.guardlake.setup.config.AccountRole;
 import io.guardlake.setup.config.ConfigReader;
 import io.guardlake.setup.config.SetupConfig;

@@ -1,6 +1,6 @@
 package io.guardlake.setup.policy;
 
-import io.guardlake.setup.aws.Partition;
+import io.guardlake.setup.arn.Partition;
 import io.guardlake.setup.policy.ExportGrant.SourceScope;
 import java.util.List;
 import java.util.Set;

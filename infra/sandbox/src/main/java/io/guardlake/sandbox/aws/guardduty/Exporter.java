@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
@@ -49,6 +50,39 @@ public final class Exporter {
 
       return written;
     }
+  }
+
+  /**
+   * Writes an object as GuardDuty's administrator in a region does, wherever its findings come
+   * from, if the destination and the policies let it.
+   *
+   * @param key of the object, below the destination's prefix
+   * @return whether it was written
+   */
+  public boolean publish(String region, String key, byte[] content) {
+    Optional<Destination> destination;
+
+    synchronized (world) {
+      guardDuty.settle();
+      destination =
+          guardDuty.detectors().stream()
+              .filter(detector -> detector.region.equals(region) && detector.destination != null)
+              .findFirst()
+              .filter(detector -> mayWrite(detector, key))
+              .map(detector -> detector.destination);
+    }
+
+    destination.ifPresent(each -> publisher.write(each.bucket(), key, each.keyArn(), content));
+    return destination.isPresent();
+  }
+
+  private boolean mayWrite(Detector detector, String key) {
+    publisher.examine(detector);
+    Destination destination = detector.destination;
+    return destination.status() == Destination.Status.PUBLISHING
+        && key.startsWith(destination.prefix())
+        && publisher.access(detector, destination.bucket(), key, destination.keyArn())
+            == Destination.Access.GRANTED;
   }
 
   private int export(Detector detector) {

@@ -8,7 +8,7 @@ import io.guardlake.sandbox.aws.kms.KmsKeys;
 import io.guardlake.sandbox.aws.organizations.Organization;
 import io.guardlake.sandbox.aws.s3.Buckets;
 import io.guardlake.sandbox.aws.world.AwsWorld;
-import io.guardlake.sandbox.s3.SandboxS3;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** GuardDuty, API 2017-11-28: https://docs.aws.amazon.com/guardduty/latest/APIReference/. */
 public final class GuardDutyApi {
@@ -34,7 +34,7 @@ public final class GuardDutyApi {
       Organization organization,
       KmsKeys keys,
       Buckets buckets,
-      SandboxS3 objects) {
+      S3Client objects) {
     Publisher publisher = new Publisher(world, keys, buckets, objects);
     this.guardDuty = guardDuty;
     this.detectors = new DetectorCalls(world, guardDuty);

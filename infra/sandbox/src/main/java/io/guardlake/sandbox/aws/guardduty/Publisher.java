@@ -10,10 +10,10 @@ import io.guardlake.sandbox.aws.world.AwsWorld;
 import io.guardlake.sandbox.aws.world.Caller;
 import io.guardlake.sandbox.aws.world.Region;
 import io.guardlake.sandbox.s3.ExportBucket;
-import io.guardlake.sandbox.s3.SandboxS3;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
@@ -27,9 +27,9 @@ final class Publisher {
   private final AwsWorld world;
   private final KmsKeys keys;
   private final Buckets buckets;
-  private final SandboxS3 objects;
+  private final S3Client objects;
 
-  Publisher(AwsWorld world, KmsKeys keys, Buckets buckets, SandboxS3 objects) {
+  Publisher(AwsWorld world, KmsKeys keys, Buckets buckets, S3Client objects) {
     this.world = world;
     this.keys = keys;
     this.buckets = buckets;
@@ -106,7 +106,8 @@ final class Publisher {
   }
 
   void write(String bucket, String key, String keyArn, byte[] content) {
-    ExportBucket.encrypted(objects.client(), bucket, keyArn).put(key, content);
+    ExportBucket.encrypted(objects, bucket, keyArn).put(key, content);
+    buckets.wrote(bucket, key);
   }
 
   private void requireFolder(DestinationArn destination, Caller caller) {
@@ -122,7 +123,7 @@ final class Publisher {
     }
 
     try {
-      objects.client().headObject(request -> request.bucket(destination.bucket()).key(marker));
+      objects.headObject(request -> request.bucket(destination.bucket()).key(marker));
     } catch (NoSuchKeyException missing) {
       throw BadRequests.folderMissing();
     }

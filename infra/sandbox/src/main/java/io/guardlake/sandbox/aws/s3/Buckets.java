@@ -6,6 +6,8 @@ import io.guardlake.sandbox.aws.policy.Decision;
 import io.guardlake.sandbox.aws.policy.PolicyDocument;
 import io.guardlake.sandbox.aws.policy.PolicyRequest;
 import io.guardlake.sandbox.aws.world.AwsWorld;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 public final class Buckets {
   private final AwsWorld world;
   private final Map<String, Bucket> buckets = new TreeMap<>();
+  private final Map<String, Instant> written = new HashMap<>();
 
   public Buckets(AwsWorld world) {
     this.world = requireNonNull(world, "world is null");
@@ -64,6 +67,20 @@ public final class Buckets {
           principal instanceof PolicyRequest.Principal.Identity identity
               && identity.caller().account().equals(found.owner());
       return decision == Decision.ALLOWED || (decision == Decision.NOT_ALLOWED && owns);
+    }
+  }
+
+  /** An object was written just now, by the world's clock, which its server does not have. */
+  public void wrote(String bucket, String key) {
+    synchronized (world) {
+      written.put(bucket + "/" + key, world.now());
+    }
+  }
+
+  /** When an object was written, if it was written through the control plane. */
+  Optional<Instant> writtenAt(String bucket, String key) {
+    synchronized (world) {
+      return Optional.ofNullable(written.get(bucket + "/" + key));
     }
   }
 

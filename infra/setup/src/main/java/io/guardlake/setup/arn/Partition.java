@@ -1,4 +1,4 @@
-package io.guardlake.setup.aws;
+package io.guardlake.setup.arn;
 
 import static java.util.Objects.requireNonNull;
 

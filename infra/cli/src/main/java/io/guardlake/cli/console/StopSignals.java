@@ -1,4 +1,4 @@
-package io.guardlake.cli;
+package io.guardlake.cli.console;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +10,13 @@ import org.jline.utils.Signals;
  * hook: Flink's own hooks would run beside it and take the cluster away while the savepoint is
  * written.
  */
-final class StopSignals implements AutoCloseable {
+public final class StopSignals implements AutoCloseable {
   private final Map<String, Object> replaced = new LinkedHashMap<>();
 
   private StopSignals() {}
 
-  static StopSignals forwardTo(Runnable stop) {
+  /** From now on, being told to end calls this instead. */
+  public static StopSignals forwardTo(Runnable stop) {
     StopSignals signals = new StopSignals();
 
     for (String name : List.of("TERM", "INT")) {

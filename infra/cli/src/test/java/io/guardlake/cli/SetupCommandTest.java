@@ -1,0 +1,236 @@
+package io.guardlake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guardlake.cli.setup.SandboxSetup;
+import io.guardlake.sandbox.aws.SampleOrganization;
+import io.guardlake.sandbox.aws.SandboxAws;
+import io.guardlake.sandbox.aws.world.Knobs;
+import io.guardlake.sandbox.aws.world.VirtualClock;
+import io.guardlake.sandbox.s3.SandboxS3;
+import io.guardlake.sandbox.server.LocalAddress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The setup's commands against the sandbox's control plane, by the standard AWS environment. */
+class SetupCommandTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String TYPE = "UnauthorizedAccess:EC2/SSHBruteForce";
+
+  private static SandboxS3 objects;
+
+  @TempDir private Path directory;
+  private final Map<String, String> replaced = new TreeMap<>();
+  private SandboxAws aws;
+  private Map<String, String> properties;
+  private Path config;
+
+  @BeforeAll
+  static void startObjects() {
+    objects = SandboxS3.start();
+  }
+
+  @AfterAll
+  static void stopObjects() {
+    objects.close();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    aws = SandboxAws.start(objects, VirtualClock.running(1), new Knobs(), 0);
+    LocalAddress address =
+        SampleOrganization.in(aws, 4, List.of()).as(SampleOrganization.SECURITY, "us-east-1");
+    properties =
+        Map.of(
+            "aws.endpointUrl", address.endpoint().toString(),
+            "aws.endpointUrlS3", address.endpoint().toString(),
+            "aws.accessKeyId", address.accessKeyId(),
+            "aws.secretAccessKey", address.secretAccessKey(),
+            "aws.region", "us-east-1");
+    properties.forEach(
+        (name, value) -> {
+          String before = System.setProperty(name, value);
+
+          if (before != null) {
+            replaced.put(name, before);
+          }
+        });
+    config = directory.resolve("setup.yaml");
+    Files.writeString(
+        config,
+        SandboxSetup.yaml(
+            "findings-" + UUID.randomUUID(), "us-east-1", List.of("us-east-1", "eu-west-1")));
+  }
+
+  @AfterEach
+  void stop() {
+    properties.keySet().forEach(System::clearProperty);
+    replaced.forEach(System::setProperty);
+    aws.close();
+  }
+
+  @Test
+  void goesFromTheFirstPlanToTheEndByExitCodes() throws IOException {
+    Path plan = directory.resolve("plan.json");
+    Cli.Result planned = setup("plan", "--out", plan.toString());
+    assertThat(planned.exitCode()).isEqualTo(2);
+    assertThat(planned.output())
+        .contains("Make account 100000000002 GuardDuty's delegated administrator in us-east-1")
+        .contains("CHARGES", "taken back by", "added GuardlakeMainExportWrite")
+        .contains("S3_DATA_EVENTS: up to 4 accounts in 2 regions")
+        .contains("To be allowed by name: --allow CHARGES");
+
+    Cli.Result notAllowed = setup("apply", plan.toString());
+    assertThat(notAllowed.exitCode()).isEqualTo(64);
+    assertThat(notAllowed.messages()).contains("Nothing was done", "--allow CHARGES");
+    assertThat(setup("doctor").exitCode()).isEqualTo(1);
+    assertThat(setup("status").exitCode()).isEqualTo(1);
+
+    Cli.Result applied = setup("apply", plan.toString(), "--allow", "CHARGES");
+    assertThat(applied.messages()).doesNotContain("FAILED");
+    assertThat(applied.exitCode()).isZero();
+    assertThat(applied.output()).contains("us-east-1", "Journal: ");
+
+    Cli.Result again = setup("plan", "--json");
+    assertThat(again.exitCode()).isZero();
+    JsonNode json = MAPPER.readTree(again.output());
+    assertThat(json.path("formatVersion").asText()).startsWith("1.");
+    assertThat(json.path("actions")).isEmpty();
+
+    assertThat(setup("verify").exitCode()).isZero();
+    aws.guardDuty().find(SampleOrganization.SECURITY, "us-east-1", TYPE);
+    Cli.Result status = setup("status", "--json");
+    assertThat(status.exitCode()).isZero();
+    assertThat(MAPPER.readTree(status.output()).path("regions"))
+        .anySatisfy(
+            region -> {
+              assertThat(region.path("region").asText()).isEqualTo("us-east-1");
+              assertThat(region.path("health").asText()).isEqualTo("DUE");
+            });
+    Cli.Result doctor = setup("doctor");
+    assertThat(doctor.output()).contains("0 failed");
+    assertThat(doctor.exitCode()).isZero();
+
+    assertThat(setup("destroy").exitCode()).isEqualTo(2);
+    assertThat(setup("destroy", "--yes").exitCode()).isEqualTo(64);
+    assertThat(setup("destroy", "--yes", "--allow", "WEAKENS").exitCode()).isZero();
+    assertThat(setup("destroy").exitCode()).isZero();
+    assertThat(setup("status").exitCode()).isEqualTo(1);
+  }
+
+  /** SIGKILL, at two moments; then the same command does the rest. */
+  @Test
+  void killedItIsDoneToTheEndByTheSameCommand() throws Exception {
+    Path plan = directory.resolve("plan.json");
+    setup("plan", "--out", plan.toString());
+
+    for (int begun : new int[] {4, 9}) {
+      Process process = start("apply", plan.toString(), "--allow", "CHARGES");
+
+      try {
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(3))
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> !process.isAlive() || begun() >= begun);
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+
+    Cli.Result rest = setup("apply", plan.toString(), "--allow", "CHARGES");
+    assertThat(rest.messages()).doesNotContain("FAILED");
+    assertThat(rest.exitCode()).isZero();
+    assertThat(setup("plan").exitCode()).isZero();
+    assertThat(setup("verify").exitCode()).isZero();
+  }
+
+  @Test
+  void errorsAreSentencesThatSayWhatToDo() throws IOException {
+    Path missing = directory.resolve("missing.yaml");
+    Cli.Result noConfig = Cli.run("setup", "plan", "--config", missing.toString());
+    assertThat(noConfig.exitCode()).isEqualTo(64);
+    assertThat(noConfig.messages()).contains("guardlake setup example");
+
+    Files.writeString(missing, "accounts: {}\nbuckets: 3\n");
+    Cli.Result badConfig = Cli.run("setup", "doctor", "--config", missing.toString());
+    assertThat(badConfig.exitCode()).isEqualTo(64);
+    assertThat(badConfig.messages()).contains("missing.yaml:");
+
+    Cli.Result noPlan = setup("apply", directory.resolve("none.json").toString());
+    assertThat(noPlan.exitCode()).isEqualTo(64);
+    assertThat(noPlan.messages()).contains("guardlake setup plan --out");
+
+    Cli.Result unreviewed = setup("apply");
+    assertThat(unreviewed.exitCode()).isEqualTo(64);
+    assertThat(unreviewed.messages()).contains("Nothing was done", "--yes");
+
+    Cli.Result example = Cli.run("setup", "example");
+    assertThat(example.exitCode()).isZero();
+    Files.writeString(missing, example.output());
+    assertThat(Cli.run("setup", "plan", "--config", missing.toString()).messages())
+        .doesNotContain("missing.yaml:");
+  }
+
+  private Cli.Result setup(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("setup", arguments[0], "--config"));
+    all.add(config.toString());
+    all.addAll(List.of(arguments).subList(1, arguments.length));
+    return Cli.run(all.toArray(String[]::new));
+  }
+
+  /** How many actions were begun, by all journals together. */
+  private long begun() throws IOException {
+    Path work = directory.resolve("guardlake-setup");
+
+    if (!Files.isDirectory(work)) {
+      return 0;
+    }
+
+    long begun = 0;
+
+    try (Stream<Path> files = Files.list(work)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
+        begun +=
+            Files.readString(file, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("{\"event\":\"begin\""))
+                .count();
+      }
+    }
+
+    return begun;
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    properties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Guardlake.class.getName(), "setup", arguments[0], "--config"));
+    command.add(config.toString());
+    command.addAll(List.of(arguments).subList(1, arguments.length));
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}

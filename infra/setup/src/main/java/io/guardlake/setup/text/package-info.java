@@ -1,0 +1,2 @@
+/** What people and programs are shown of plans, checks and regions. */
+package io.guardlake.setup.text;
