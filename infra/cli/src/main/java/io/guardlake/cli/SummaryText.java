@@ -29,6 +29,7 @@ final class SummaryText {
     fields.put("versionsWritten", summary.versionsWritten());
     fields.put("duplicatesDropped", summary.duplicatesDropped());
     fields.put("quarantined", summary.quarantined());
+    fields.put("erased", summary.erased());
     fields.put("files", summary.files());
     fields.put("skippedDays", summary.skippedDays());
     fields.put("drift", DriftText.byPath(summary.drift()));
@@ -68,6 +69,14 @@ final class SummaryText {
             summary.files(),
             summary.duplicatesDropped(),
             summary.quarantined()));
+
+    if (summary.erased() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n%,d lines and objects were dropped, because what they belong to was erased.",
+              summary.erased()));
+    }
 
     if (summary.objectsBeforeHorizon() > 0) {
       text.append(

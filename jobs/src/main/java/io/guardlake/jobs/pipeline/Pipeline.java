@@ -72,7 +72,7 @@ public final class Pipeline {
                 WatermarkStrategy.noWatermarks(),
                 "Export")
             .uid("export-source")
-            .process(new ReadFindings(readerLimits(settings), runId))
+            .process(new ReadFindings(readerLimits(settings), catalog(settings), runId))
             .returns(StreamTypes.IDENTIFIED_ROW)
             .name("Read findings")
             .uid("read-findings")

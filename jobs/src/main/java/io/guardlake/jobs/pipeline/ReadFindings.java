@@ -8,6 +8,8 @@ import io.guardlake.jobs.metrics.JobCounter;
 import io.guardlake.jobs.metrics.Tally;
 import io.guardlake.jobs.source.ExportObject;
 import io.guardlake.jobs.source.ExportRecord;
+import io.guardlake.jobs.table.CatalogSettings;
+import io.guardlake.jobs.table.TombstoneWatch;
 import io.guardlake.schemas.finding.FieldDrift;
 import io.guardlake.schemas.finding.FindingReader;
 import io.guardlake.schemas.finding.LineOrigin;
@@ -27,24 +29,32 @@ import org.apache.flink.util.Collector;
 
 /**
  * Makes a row of each line: of the findings table where the line is a finding, of the quarantine
- * table where it is not. Counts objects, bytes and lines.
+ * table where it is not. What belongs to something erased is dropped. Counts objects, bytes and
+ * lines.
  */
 public final class ReadFindings extends ProcessFunction<ExportRecord, IdentifiedRow>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
   private final ReaderLimits limits;
+  private final CatalogSettings catalog;
   private final Tally tally;
+  private transient TombstoneWatch erased;
   private transient FindingReader reader;
   private transient List<FieldDrift> drift;
 
-  public ReadFindings(ReaderLimits limits, String runId) {
+  /**
+   * @param catalog where the output says what was erased
+   */
+  public ReadFindings(ReaderLimits limits, CatalogSettings catalog, String runId) {
     this.limits = requireNonNull(limits, "limits is null");
+    this.catalog = requireNonNull(catalog, "catalog is null");
     this.tally = new Tally(runId, "read");
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws Exception {
+    erased = TombstoneWatch.start(catalog);
     tally.open(getRuntimeContext());
     drift = new ArrayList<>();
     reader = new FindingReader(limits, (kind, path) -> drift.add(new FieldDrift(kind, path)));
@@ -61,6 +71,13 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
       tally.add(JobCounter.BYTES, end.object().size());
     } else if (record instanceof ExportRecord.Known known) {
       out.collect(IdentifiedRow.known(known.identity()));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (erased != null) {
+      erased.close();
     }
   }
 
@@ -84,6 +101,10 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
     ReadResult result = reader.read(line.bytes(), origin);
 
     if (result instanceof ReadResult.Accepted accepted) {
+      if (isErased(accepted.row())) {
+        return;
+      }
+
       out.collect(new IdentifiedRow(Identity.ofFinding(accepted.row()), accepted.row(), drift));
     } else if (result instanceof ReadResult.Rejected rejected) {
       quarantine(
@@ -93,7 +114,7 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
     }
   }
 
-  private static void quarantine(ExportRecord.Failure failure, Collector<IdentifiedRow> out) {
+  private void quarantine(ExportRecord.Failure failure, Collector<IdentifiedRow> out) {
     TableRow row =
         QuarantineTable.row(
             failure.reason(),
@@ -104,6 +125,21 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
             failure.bytes(),
             failure.moreBytes(),
             Instant.now());
+
+    if (isErased(row)) {
+      return;
+    }
+
     out.collect(new IdentifiedRow(Identity.ofQuarantine(row), row));
+  }
+
+  private boolean isErased(TableRow row) {
+    boolean is = erased.tombstones().cover(row);
+
+    if (is) {
+      tally.add(JobCounter.ERASED, 1);
+    }
+
+    return is;
   }
 }

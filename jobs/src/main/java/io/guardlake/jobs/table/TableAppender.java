@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -33,10 +35,15 @@ final class TableAppender {
   private static final int ATTEMPTS = 5;
 
   private final Table table;
+  private final ErasedFiles erased;
   private final Duration firstPause;
 
-  TableAppender(Table table, Duration firstPause) {
+  /**
+   * @param erased takes out of the files what was erased
+   */
+  TableAppender(Table table, ErasedFiles erased, Duration firstPause) {
     this.table = requireNonNull(table, "table is null");
+    this.erased = requireNonNull(erased, "erased is null");
     this.firstPause = requireNonNull(firstPause, "firstPause is null");
   }
 
@@ -61,7 +68,8 @@ final class TableAppender {
         }
 
         checkHistory(commit);
-        commit(commit);
+        commit(commit, erased.without(commit.files()));
+        erased.committed();
         return true;
       } catch (NoSuchTableException | IllegalArgumentException e) {
         throw failure(commit, e);
@@ -84,15 +92,17 @@ final class TableAppender {
     throw failure(commit, last);
   }
 
-  private void commit(PendingCommit commit) {
+  private void commit(PendingCommit commit, List<CommittableFile> files) {
+    SnapshotAncestryValidator stillKnown = erased.stillKnown();
     AppendFiles append =
         table
             .newAppend()
             .set(WRITER_ID, commit.writerId())
             .set(CHECKPOINT_ID, String.valueOf(commit.checkpointId()))
-            .validateWith(ancestors -> !has(ancestors, commit));
+            .validateWith(
+                ancestors -> !has(ancestors, commit) && stillKnown.validate(ancestors));
 
-    for (CommittableFile file : commit.files()) {
+    for (CommittableFile file : files) {
       append.appendFile(file.dataFile(table.spec()));
     }
 

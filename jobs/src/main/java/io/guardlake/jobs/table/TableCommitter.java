@@ -102,7 +102,11 @@ final class TableCommitter extends AbstractStreamOperator<Void>
     getMetricGroup().gauge("pendingCommits", () -> pending.size());
     catalog = Catalogs.openExisting(settings);
     table = catalog.table(tableName);
-    appender = new TableAppender(table, FIRST_PAUSE);
+    appender =
+        new TableAppender(
+            table,
+            new ErasedFiles(() -> TombstoneTable.read(catalog), table, Tables.named(tableName)),
+            FIRST_PAUSE);
 
     // The checkpoint that was restored is complete, and so are all before it.
     for (PendingCommit commit : restored) {

@@ -3,6 +3,7 @@ package io.guardlake.schemas.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guardlake.schemas.drift.DriftTable;
+import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TableDefinitionTest {
   static Stream<TableDefinition> tables() {
-    return Stream.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION);
+    return Stream.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION, ErasedTable.DEFINITION);
   }
 
   @ParameterizedTest
