@@ -59,6 +59,8 @@ final class Guardlake implements Runnable {
     line.addSubcommand(JobCommand.of(JobKind.BACKFILL, console));
     line.addSubcommand(new CommandLine(new CompactCommand(console)));
     line.addSubcommand(new CommandLine(new QueryCommand(console)));
+    line.addSubcommand(new CommandLine(new ReportCommand(console)));
+    line.addSubcommand(new CommandLine(new EraseCommand(console)));
     line.addSubcommand(SandboxCommand.of(console));
     line.setOut(console.results());
     line.setErr(console.messages());

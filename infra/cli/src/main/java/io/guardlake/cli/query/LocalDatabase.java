@@ -7,6 +7,7 @@ import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.schemas.drift.DriftTable;
+import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableDefinition;
@@ -39,7 +40,8 @@ public final class LocalDatabase implements AutoCloseable {
           FindingsTable.DEFINITION,
           LatestSnapshotTable.DEFINITION,
           QuarantineTable.DEFINITION,
-          DriftTable.DEFINITION);
+          DriftTable.DEFINITION,
+          ErasedTable.DEFINITION);
 
   private final Connection connection;
   private final StagedFiles staged;
@@ -86,6 +88,28 @@ public final class LocalDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new UsageException("The query failed: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Runs a statement that answers nothing.
+   *
+   * @throws UsageException if DuckDB refuses it; the message is DuckDB's
+   */
+  public void run(String sql) {
+    try {
+      execute(sql);
+    } catch (SQLException e) {
+      throw new UsageException("The statement failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether there is a table or view of that name. */
+  public boolean has(String name) {
+    String literal = "'" + name.replace("'", "''") + "'";
+    return !query("SELECT 1 FROM duckdb_tables() WHERE table_name = " + literal
+            + " UNION ALL SELECT 1 FROM duckdb_views() WHERE view_name = " + literal)
+        .rows()
+        .isEmpty();
   }
 
   @Override
