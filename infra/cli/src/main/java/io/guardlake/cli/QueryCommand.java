@@ -4,13 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.ExitCode;
+import io.guardlake.cli.query.Answer;
 import io.guardlake.cli.query.LocalDatabase;
-import io.guardlake.cli.query.QueryResult;
+import io.guardlake.cli.query.QueryShell;
 import io.guardlake.cli.query.ResultFormat;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.run.LocalFiles;
 import io.guardlake.jobs.table.CatalogSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,13 +32,19 @@ import picocli.CommandLine.Parameters;
       "",
       "Tables: findings (every version once), findings_latest (one row a finding),",
       "findings_latest_snapshot (the same as of the last compact), quarantine,",
-      "drift (fields that no column could take, with how often and an example).",
+      "drift (fields that no column could take, with how often and an example),",
+      "erased (what was erased and is never taken in again).",
+      "",
+      "Without SQL: a shell on a terminal, else the SQL is read from standard input.",
       "",
       "Example:",
       "  guardlake query --output file:///data/lake \\",
       "    \"select severity, count(*) from findings_latest group by severity\""
     })
 final class QueryCommand implements Callable<Integer> {
+  /** Where there is no terminal. */
+  private static final int WIDE = 240;
+
   private final Console console;
 
   @Option(names = "--output", required = true, paramLabel = "URI", description = "The warehouse.")
@@ -55,8 +67,13 @@ final class QueryCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, csv or json. Default: table.")
+      description = "table, vertical, csv or json. Default: table.")
   private ResultFormat format;
+
+  @Option(
+      names = {"-x", "--vertical"},
+      description = "The same as --format vertical: a line a cell, nothing cut.")
+  private boolean vertical;
 
   @Option(names = "--json", description = "The same as --format json.")
   private boolean json;
@@ -78,21 +95,73 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (sql == null || sql.isBlank()) {
+    CatalogSettings settings = settings();
+    boolean shell = sql == null && System.console() != null;
+    String question = sql == null && !shell ? standardInput() : sql;
+    LocalFiles.initialize(output);
+
+    try (LocalDatabase tables = LocalDatabase.open(settings)) {
+      if (shell) {
+        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+          new QueryShell(tables, terminal, QueryShell.historyFile(), chosen()).run();
+        }
+      } else {
+        answer(tables.ask(checked(question)));
+      }
+    }
+
+    return ExitCode.DONE.number();
+  }
+
+  private void answer(Answer answer) throws IOException {
+    console.results().print(chosen().render(answer, width()));
+    console.results().flush();
+
+    if (chosen() == ResultFormat.CSV) {
+      console.message(
+          String.format(
+              Locale.ROOT,
+              "%,d rows, %.2f s, %,d files, %.1f MB read",
+              answer.result().rows().size(),
+              answer.seconds(),
+              answer.files(),
+              answer.bytes() / 1e6));
+    }
+  }
+
+  private ResultFormat chosen() {
+    if (json) {
+      return ResultFormat.JSON;
+    }
+
+    return vertical ? ResultFormat.VERTICAL : format;
+  }
+
+  private String standardInput() throws IOException {
+    String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+
+    return checked(text);
+  }
+
+  private String checked(String text) {
+    if (text.isBlank()) {
       throw new UsageException(
           "query needs a question: guardlake query --output "
               + output
               + " \"select severity, count(*) from findings_latest group by severity\"");
     }
 
-    ResultFormat chosen = json ? ResultFormat.JSON : format;
-    LocalFiles.initialize(output);
+    return text;
+  }
 
-    try (LocalDatabase tables = LocalDatabase.open(settings())) {
-      QueryResult result = tables.query(sql);
-      console.result(chosen.render(result));
+  /** The terminal's; where the answer goes elsewhere, wide enough to cut nothing that matters. */
+  private static int width() throws IOException {
+    if (System.console() == null) {
+      return WIDE;
     }
 
-    return ExitCode.DONE.number();
+    try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+      return terminal.getWidth() > 0 ? terminal.getWidth() : WIDE;
+    }
   }
 }

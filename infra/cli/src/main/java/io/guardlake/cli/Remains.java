@@ -3,6 +3,7 @@ package io.guardlake.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.cli.console.ShellWords;
+import io.guardlake.cli.query.FileCache;
 import io.guardlake.jobs.erase.EraseSettings;
 import io.guardlake.jobs.erase.EraseSummary;
 import io.guardlake.jobs.erase.EraseSummary.TableSummary;
@@ -42,6 +43,11 @@ record Remains(String what, List<String> commands) {
             List.of(
                 "aws athena get-work-group --work-group NAME"
                     + " --query WorkGroup.Configuration.ResultConfiguration.OutputLocation")));
+    all.add(
+        new Remains(
+            "Copies of data files that query and report made of outputs on S3, on each machine they"
+                + " ran on.",
+            List.of("rm -r -- " + ShellWords.quoted(FileCache.root().toString()))));
     all.add(
         new Remains(
             "Alerts already sent, and what GuardDuty itself keeps for 90 days.", List.of()));

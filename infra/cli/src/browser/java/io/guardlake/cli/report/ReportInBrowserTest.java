@@ -113,6 +113,19 @@ class ReportInBrowserTest {
             .setFullPage(true)
             .setPath(SCREENSHOTS.resolve("report-" + look.name().toLowerCase(Locale.ROOT) + ".png")));
 
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(SCREENSHOTS.resolve("top-" + look.name().toLowerCase(Locale.ROOT) + ".png")));
+    page.locator("#criticals")
+        .screenshot(
+            new Locator.ScreenshotOptions()
+                .setPath(
+                    SCREENSHOTS.resolve("story-" + look.name().toLowerCase(Locale.ROOT) + ".png")));
+    page.locator("#findings")
+        .screenshot(
+            new Locator.ScreenshotOptions()
+                .setPath(
+                    SCREENSHOTS.resolve("table-" + look.name().toLowerCase(Locale.ROOT) + ".png")));
     assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
         .isEqualTo(0);
     assertThat(page.locator(".card").count()).isEqualTo(8);
@@ -137,7 +150,7 @@ class ReportInBrowserTest {
   @Test
   void sortsByAColumnAndBack() throws Exception {
     Page page = open(SampleReport.data(), Look.DESKTOP);
-    Locator head = page.locator("#findings-table th", new Page.LocatorOptions().setHasText("Account"));
+    Locator head = page.locator("#findings-table thead th", new Page.LocatorOptions().setHasText("Account"));
     Locator cells = page.locator("#findings-table tbody tr > td:nth-child(3) > span:first-child");
 
     head.locator("button").click();
@@ -154,7 +167,10 @@ class ReportInBrowserTest {
   void filtersByTextSeverityAndAccountAndSaysHowMany() throws Exception {
     Page page = open(SampleReport.data(), Look.DESKTOP);
     Locator rows = page.locator("#findings-table tbody tr");
+    assertThat(rows.count()).isEqualTo(25);
+    page.locator("#findings-table button.more").click();
     int all = rows.count();
+    assertThat(all).isEqualTo(27);
 
     page.locator("#filter-severity").selectOption("CRITICAL");
     assertThat(rows.count()).isEqualTo(3);

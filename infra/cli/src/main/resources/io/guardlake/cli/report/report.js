@@ -46,7 +46,7 @@
   };
 
   // Tables. A column has a key, a label, a kind (text, number, time) and perhaps what to show.
-  const table = ({ caption, columns, rows, sortable = false, wide = false, sort = null, empty = "None." }) => {
+  const table = ({ caption, columns, rows, sortable = false, wide = false, sort = null, first = Infinity, empty = "None." }) => {
     const body = el("tbody");
     const heads = columns.map((column) => {
       const inside = sortable ? el("button", { type: "button" }, column.label) : column.label;
@@ -57,7 +57,7 @@
       body.replaceChildren(
         ...shown.map((row) =>
           el("tr", { role: "row" }, columns.map((column, i) => {
-            const cell = column.show ? column.show(row) : column.kind === "time" ? time(value(row, column)) : column.kind === "number" ? number.format(value(row, column) ?? 0) : value(row, column) ?? "";
+            const cell = column.show ? column.show(row) : column.kind === "time" ? time(value(row, column)) : column.kind === "number" ? (value(row, column) === null || value(row, column) === undefined ? "" : number.format(value(row, column))) : value(row, column) ?? "";
             const content = [cell].flat().filter((part) => part !== null && part !== undefined);
             const inside = wide ? content.map((part) => (part instanceof Node ? part : el("span", {}, part))) : content;
             return el(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : null, role: i === 0 ? "rowheader" : "cell", class: column.kind || null, "data-label": column.label }, inside);
@@ -65,11 +65,22 @@
     };
     let current = rows;
     let order = sort;
+    let limit = first;
+    const more = el("button", { type: "button", class: "more" });
+    more.addEventListener("click", () => {
+      limit = Infinity;
+      draw();
+    });
+    const cut = (all) => {
+      more.hidden = all.length <= limit;
+      more.textContent = `Show all ${number.format(all.length)}`;
+      return all.slice(0, limit);
+    };
     const draw = () => {
       heads.forEach((head, i) => {
         if (sortable) head.setAttribute("aria-sort", order && order.key === columns[i].key ? order.direction : "none");
       });
-      if (!order) return fill(current);
+      if (!order) return fill(cut(current));
       const column = columns.find((candidate) => candidate.key === order.key);
       const sign = order.direction === "ascending" ? 1 : -1;
       const sorted = [...current].sort((a, b) => {
@@ -80,7 +91,7 @@
         if (y === null || y === undefined) return -1;
         return sign * (typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), "en", { numeric: true }));
       });
-      fill(sorted);
+      fill(cut(sorted));
     };
     heads.forEach((head, i) => {
       if (!sortable) return;
@@ -96,13 +107,13 @@
     const element = el("table", { role: "table", class: wide ? "wide" : null }, el("caption", {}, caption), el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads)), body);
     body.setAttribute("role", "rowgroup");
     const scroll = el("div", { class: "scroll" }, element);
-    const panel = el("div", { class: "panel" }, rows.length ? scroll : [el("h3", {}, caption), el("p", { class: "empty" }, empty)]);
+    const panel = el("div", { class: "panel" }, rows.length ? [scroll, more] : [el("h3", {}, caption), el("p", { class: "empty" }, empty)]);
     // A table that does not fit can be scrolled with the keyboard too.
     const reach = () => {
       if (scroll.scrollWidth > scroll.clientWidth + 1) {
         scroll.setAttribute("tabindex", "0");
         scroll.setAttribute("role", "region");
-        scroll.setAttribute("aria-label", plain(caption));
+        scroll.setAttribute("aria-label", plain(caption) + ", table");
       } else {
         ["tabindex", "role", "aria-label"].forEach((name) => scroll.removeAttribute(name));
       }
@@ -296,7 +307,7 @@
     const rows = answers.findings;
     const made = table({
       caption: all > rows.length ? `The first ${number.format(rows.length)} of ${number.format(all)}, by severity` : "By severity",
-      rows, wide: true, sortable: true, sort: { key: "severity_score", direction: "descending" },
+      rows, wide: true, sortable: true, sort: { key: "severity_score", direction: "descending" }, first: 25,
       empty: "There is none.",
       columns: [
         { key: "title", label: "Finding", show: (row) => [el("span", {}, row.title || row.finding_type), el("span", { class: "sub" }, breakable(row.finding_type))], order: (row) => row.title || row.finding_type },
