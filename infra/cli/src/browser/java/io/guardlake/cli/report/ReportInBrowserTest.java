@@ -174,7 +174,7 @@ class ReportInBrowserTest {
 
     page.locator("#filter-severity").selectOption("CRITICAL");
     assertThat(rows.count()).isEqualTo(3);
-    assertThat(page.locator("#filter-count").textContent()).isEqualTo("3 of " + all + " shown");
+    assertThat(page.locator("#filter-count").textContent()).isEqualTo("3 of " + all + " match");
 
     page.locator("#filter-severity").selectOption("");
     page.locator("#filter-text").fill("cryptocurrency");

@@ -97,9 +97,10 @@
       if (!sortable) return;
       head.firstChild.addEventListener("click", () => {
         const same = order && order.key === columns[i].key;
-        const first = columns[i].kind === "text" || !columns[i].kind ? "ascending" : "descending";
+        const ascends = !columns[i].kind || columns[i].kind === "account";
+        const initial = ascends ? "ascending" : "descending";
         const turned = same && order.direction === "ascending" ? "descending" : "ascending";
-        order = { key: columns[i].key, direction: same ? turned : first };
+        order = { key: columns[i].key, direction: same ? turned : initial };
         draw();
       });
     });
@@ -312,7 +313,7 @@
       columns: [
         { key: "title", label: "Finding", show: (row) => [el("span", {}, row.title || row.finding_type), el("span", { class: "sub" }, breakable(row.finding_type))], order: (row) => row.title || row.finding_type },
         { key: "severity_score", label: "Severity", kind: "severity", show: (row) => [band(row.severity), " " + row.severity_score], order: (row) => row.severity_score },
-        { key: "account_id", label: "Account", value: (row) => account(row.account_id), show: (row) => [el("span", {}, account(row.account_id)), el("span", { class: "sub" }, row.region)] },
+        { key: "account_id", label: "Account", kind: "account", value: (row) => account(row.account_id), show: (row) => [el("span", {}, account(row.account_id)), el("span", { class: "sub" }, row.region)] },
         { key: "resource", label: "Resource", show: (row) => el("span", { class: "mono" }, breakable(row.resource)) },
         { key: "opened_at", label: "Opened", kind: "time" },
         { key: "updated_at", label: "Last activity", kind: "time" },
@@ -330,7 +331,7 @@
       const id = byId("filter-account").value;
       const shown = rows.filter((row) => (!severity || row.severity === severity) && (!id || row.account_id === id) && texts.get(row).includes(wanted));
       made.show(shown);
-      byId("filter-count").textContent = `${number.format(shown.length)} of ${number.format(rows.length)} shown`;
+      byId("filter-count").textContent = `${number.format(shown.length)} of ${number.format(rows.length)} match`;
     };
     byId("filters").addEventListener("input", apply);
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
