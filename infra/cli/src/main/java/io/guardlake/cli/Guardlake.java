@@ -65,6 +65,8 @@ final class Guardlake implements Runnable {
     line.addSubcommand(AccountsCommand.of(console));
     line.addSubcommand(new CommandLine(new DdlCommand(console)));
     line.addSubcommand(SetupCommand.of(console));
+    line.addSubcommand(new CommandLine(new ReportCommand(console)));
+    line.addSubcommand(new CommandLine(new EraseCommand(console)));
     line.addSubcommand(SandboxCommand.of(console));
     line.setOut(console.results());
     line.setErr(console.messages());

@@ -4,14 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.ExitCode;
+import io.guardlake.cli.query.Answer;
 import io.guardlake.cli.query.LocalDatabase;
-import io.guardlake.cli.query.QueryResult;
+import io.guardlake.cli.query.QueryShell;
 import io.guardlake.cli.query.ResultFormat;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.run.LocalFiles;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.schemas.queries.BoundQuery;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +36,10 @@ import picocli.CommandLine.Parameters;
       "findings_latest_snapshot (the same as of the last compact), quarantine,",
       "quarantine_open (what no replay has settled), quarantine_settled,",
       "drift (fields that no column could take, with how often and an example),",
+      "erased (what was erased and is never taken in again),",
       "accounts, findings_with_accounts, findings_ocsf (OCSF 1.1.0).",
+      "",
+      "Without SQL: a shell on a terminal, else the SQL is read from standard input.",
       "",
       "Example:",
       "  guardlake query --output file:///data/lake \\",
@@ -38,6 +47,9 @@ import picocli.CommandLine.Parameters;
       "  guardlake query --output file:///data/lake --saved critical_recent --param days=30"
     })
 final class QueryCommand implements Callable<Integer> {
+  /** Where there is no terminal. */
+  private static final int WIDE = 240;
+
   private final Console console;
 
   @Mixin private SavedQueryOptions saved = new SavedQueryOptions();
@@ -65,8 +77,13 @@ final class QueryCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, csv or json. Default: table.")
+      description = "table, vertical, csv or json. Default: table.")
   private ResultFormat format;
+
+  @Option(
+      names = {"-x", "--vertical"},
+      description = "The same as --format vertical: a line a cell, nothing cut.")
+  private boolean vertical;
 
   @Option(names = "--json", description = "The same as --format json.")
   private boolean json;
@@ -89,10 +106,9 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     saved.check(sql);
-    ResultFormat chosen = json ? ResultFormat.JSON : format;
 
     if (saved.isList()) {
-      console.result(chosen.render(SavedQueryOptions.listed()));
+      answer(new Answer(SavedQueryOptions.listed(), 0, 0, 0));
       return ExitCode.DONE.number();
     }
 
@@ -105,35 +121,81 @@ final class QueryCommand implements Callable<Integer> {
       throw new UsageException("query needs --output URI, the warehouse to ask.");
     }
 
-    if (saved.isSaved()) {
-      return answerSaved(saved.bound().prepared(), chosen);
+    CatalogSettings settings = settings();
+    boolean shell = !saved.isSaved() && sql == null && System.console() != null;
+    LocalFiles.initialize(output);
+
+    try (LocalDatabase tables = LocalDatabase.open(settings)) {
+      if (shell) {
+        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+          new QueryShell(tables, terminal, QueryShell.historyFile(), chosen()).run();
+        }
+      } else {
+        answer(ask(tables));
+      }
     }
 
-    if (sql == null || sql.isBlank()) {
+    return ExitCode.DONE.number();
+  }
+
+  private Answer ask(LocalDatabase tables) throws IOException {
+    if (saved.isSaved()) {
+      BoundQuery.Statement statement = saved.bound().prepared();
+      return tables.ask(statement.sql(), statement.values());
+    }
+
+    return tables.ask(sql == null ? standardInput() : checked(sql));
+  }
+
+  private void answer(Answer answer) throws IOException {
+    console.results().print(chosen().render(answer, width()));
+    console.results().flush();
+
+    if (chosen() == ResultFormat.CSV) {
+      console.message(
+          String.format(
+              Locale.ROOT,
+              "%,d rows, %.2f s, %,d files, %.1f MB read",
+              answer.result().rows().size(),
+              answer.seconds(),
+              answer.files(),
+              answer.bytes() / 1e6));
+    }
+  }
+
+  private ResultFormat chosen() {
+    if (json) {
+      return ResultFormat.JSON;
+    }
+
+    return vertical ? ResultFormat.VERTICAL : format;
+  }
+
+  private String standardInput() throws IOException {
+    String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+
+    return checked(text);
+  }
+
+  private String checked(String text) {
+    if (text.isBlank()) {
       throw new UsageException(
           "query needs a question: guardlake query --output "
               + output
               + " \"select severity, count(*) from findings_latest group by severity\"");
     }
 
-    LocalFiles.initialize(output);
-
-    try (LocalDatabase tables = LocalDatabase.open(settings())) {
-      QueryResult result = tables.query(sql);
-      console.result(chosen.render(result));
-    }
-
-    return ExitCode.DONE.number();
+    return text;
   }
 
-  private Integer answerSaved(BoundQuery.Statement statement, ResultFormat chosen)
-      throws Exception {
-    LocalFiles.initialize(output);
-
-    try (LocalDatabase tables = LocalDatabase.open(settings())) {
-      console.result(chosen.render(tables.query(statement.sql(), statement.values())));
+  /** The terminal's; where the answer goes elsewhere, wide enough to cut nothing that matters. */
+  private static int width() throws IOException {
+    if (System.console() == null) {
+      return WIDE;
     }
 
-    return ExitCode.DONE.number();
+    try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+      return terminal.getWidth() > 0 ? terminal.getWidth() : WIDE;
+    }
   }
 }

@@ -30,6 +30,7 @@ final class SummaryText {
     fields.put("versionsWritten", summary.versionsWritten());
     fields.put("duplicatesDropped", summary.duplicatesDropped());
     fields.put("quarantined", summary.quarantined());
+    fields.put("erased", summary.erased());
     fields.put("files", summary.files());
     fields.put("skippedDays", summary.skippedDays());
     fields.put("drift", DriftText.byPath(summary.drift()));
@@ -72,6 +73,14 @@ final class SummaryText {
 
     if (!summary.skippedDays().isEmpty()) {
       text.append(skipped(summary.skippedDays()));
+    }
+
+    if (summary.erased() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n%,d lines and objects were dropped, because what they belong to was erased.",
+              summary.erased()));
     }
 
     if (summary.objectsBeforeHorizon() > 0) {

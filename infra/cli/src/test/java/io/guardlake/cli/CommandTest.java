@@ -39,7 +39,9 @@ class CommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "ingest", "backfill", "compact", "query", "sandbox", "quarantine"})
+      strings = {
+        "demo", "ingest", "backfill", "compact", "query", "report", "erase", "sandbox", "quarantine"
+      })
   void everyCommandHelpsWithAnExample(String command) {
     Cli.Result result = Cli.run(command, "--help");
 

@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.guardlake.jobs.compact.CompactSummary.Size;
 import io.guardlake.jobs.compact.CompactSummary.TableSummary;
 import io.guardlake.jobs.config.UsageException;
+import io.guardlake.jobs.erased.Tombstones;
 import io.guardlake.jobs.lease.LeaseHeldException;
 import io.guardlake.jobs.lease.TableLease;
 import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.Tables;
+import io.guardlake.jobs.table.TombstoneTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import java.io.IOException;
@@ -32,7 +34,10 @@ import org.apache.iceberg.Table;
  */
 public final class Compaction {
   private static final Duration LEASE = Duration.ofMinutes(2);
-  private static final String PURPOSE = "compact";
+
+  /** The lease of whoever rewrites files of an output. */
+  public static final String PURPOSE = "compact";
+
   private static final List<SortedTable> TABLES =
       List.of(SortedTable.FINDINGS, SortedTable.QUARANTINE, SortedTable.SETTLED, SortedTable.DRIFT);
 
@@ -44,15 +49,18 @@ public final class Compaction {
   private final OpenCatalog catalog;
   private final TableLease lease;
   private final CompactListener listener;
+  private final Tombstones tombstones;
   private final SnapshotCommit commits;
 
   private Compaction(
-      CompactSettings settings, OpenCatalog catalog, TableLease lease, CompactListener listener) {
+      CompactSettings settings, OpenCatalog catalog, TableLease lease, CompactListener listener)
+      throws IOException {
     this.settings = settings;
     this.catalog = catalog;
     this.lease = lease;
     this.listener = listener;
-    this.commits = new SnapshotCommit(lease);
+    this.tombstones = TombstoneTable.read(catalog);
+    this.commits = new SnapshotCommit(lease, tombstones);
   }
 
   /**
@@ -90,7 +98,7 @@ public final class Compaction {
     Table latest = Tables.ensure(catalog, LatestSnapshotTable.DEFINITION);
     works.add(new Work(latest, LatestSnapshotTable.DEFINITION.name(), size(latest), 0, 0, 0));
     Table findings = catalog.table(FindingsTable.DEFINITION.name());
-    Instant asOf = new LatestSnapshot(findings, latest, settings, commits, listener).run();
+    Instant asOf = new LatestSnapshot(findings, latest, settings, commits, tombstones, listener).run();
     List<TableSummary> tables = new ArrayList<>();
 
     // Last, because what was read above may be of files that only an old snapshot has by now.
@@ -114,7 +122,7 @@ public final class Compaction {
       listener.progress(CompactStep.OLD_DAYS_DROPPED, sorted.name(), 1, 1);
     }
 
-    CompactPlan plan = new FileMerge(sorted, table, settings, commits, listener).run();
+    CompactPlan plan = new FileMerge(sorted, table, settings, commits, tombstones, listener).run();
     return new Work(
         table,
         sorted.name(),

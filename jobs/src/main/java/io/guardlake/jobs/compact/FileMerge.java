@@ -2,6 +2,7 @@ package io.guardlake.jobs.compact;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.erased.Tombstones;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ final class FileMerge {
   private final Table table;
   private final CompactSettings settings;
   private final SnapshotCommit commits;
+  private final Tombstones tombstones;
   private final CompactListener listener;
 
   FileMerge(
@@ -31,11 +33,13 @@ final class FileMerge {
       Table table,
       CompactSettings settings,
       SnapshotCommit commits,
+      Tombstones tombstones,
       CompactListener listener) {
     this.sorted = requireNonNull(sorted, "sorted is null");
     this.table = requireNonNull(table, "table is null");
     this.settings = requireNonNull(settings, "settings is null");
     this.commits = requireNonNull(commits, "commits is null");
+    this.tombstones = requireNonNull(tombstones, "tombstones is null");
     this.listener = requireNonNull(listener, "listener is null");
   }
 
@@ -57,7 +61,7 @@ final class FileMerge {
   }
 
   private void merge(CompactPlan plan, LiveFiles live, SortOrder order) throws IOException {
-    GroupMerge merge = new GroupMerge(sorted, table, order, settings);
+    GroupMerge merge = new GroupMerge(sorted, table, order, settings, tombstones);
     List<DataFile> replaced = new ArrayList<>();
     List<DataFile> merged = new ArrayList<>();
     long bytes = 0;

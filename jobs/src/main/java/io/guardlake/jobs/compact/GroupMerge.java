@@ -3,6 +3,7 @@ package io.guardlake.jobs.compact;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.jobs.dedup.TableRowSerializer;
+import io.guardlake.jobs.erased.Tombstones;
 import io.guardlake.jobs.table.CommittableFile;
 import io.guardlake.jobs.table.OpenFiles;
 import io.guardlake.jobs.table.TableRowReader;
@@ -41,15 +42,24 @@ final class GroupMerge {
   private final Table table;
   private final SortOrder order;
   private final CompactSettings settings;
+  private final Tombstones tombstones;
+  private long erased;
 
   /**
    * @param order the table's sort order, which is that of the rows
+   * @param tombstones rows that belong to these are left out
    */
-  GroupMerge(SortedTable sorted, Table table, SortOrder order, CompactSettings settings) {
+  GroupMerge(
+      SortedTable sorted,
+      Table table,
+      SortOrder order,
+      CompactSettings settings,
+      Tombstones tombstones) {
     this.sorted = requireNonNull(sorted, "sorted is null");
     this.table = requireNonNull(table, "table is null");
     this.order = requireNonNull(order, "order is null");
     this.settings = requireNonNull(settings, "settings is null");
+    this.tombstones = requireNonNull(tombstones, "tombstones is null");
   }
 
   /**
@@ -58,6 +68,7 @@ final class GroupMerge {
    */
   List<DataFile> merge(List<DataFile> files) throws IOException {
     List<DataFile> merged = new ArrayList<>();
+    erased = 0;
 
     try (ExternalSort<TableRow> sort =
         new ExternalSort<>(ROWS, sorted.order(), RowWeight::of, settings.sortMemory())) {
@@ -81,7 +92,11 @@ final class GroupMerge {
             sorted.definition(),
             table.schema())) {
       for (TableRow row = reader.next(); row != null; row = reader.next()) {
-        sort.add(row);
+        if (tombstones.cover(row)) {
+          erased++;
+        } else {
+          sort.add(row);
+        }
       }
     }
   }
@@ -111,7 +126,7 @@ final class GroupMerge {
 
   private void checkRows(List<DataFile> files, List<DataFile> merged) throws IOException {
     long before = files.stream().mapToLong(DataFile::recordCount).sum();
-    long after = merged.stream().mapToLong(DataFile::recordCount).sum();
+    long after = erased + merged.stream().mapToLong(DataFile::recordCount).sum();
 
     if (before != after) {
       throw new IOException(

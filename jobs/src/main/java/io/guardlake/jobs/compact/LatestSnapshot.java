@@ -2,6 +2,7 @@ package io.guardlake.jobs.compact;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.erased.Tombstones;
 import io.guardlake.jobs.table.OpenFiles;
 import io.guardlake.jobs.table.TableRowReader;
 import io.guardlake.jobs.table.TableTarget;
@@ -41,6 +42,7 @@ final class LatestSnapshot {
   private final Table latest;
   private final CompactSettings settings;
   private final SnapshotCommit commits;
+  private final Tombstones tombstones;
   private final CompactListener listener;
   private final LiveFiles live;
   private final List<DataFile> files;
@@ -50,12 +52,14 @@ final class LatestSnapshot {
       Table latest,
       CompactSettings settings,
       SnapshotCommit commits,
+      Tombstones tombstones,
       CompactListener listener)
       throws IOException {
     this.findings = requireNonNull(findings, "findings is null");
     this.latest = requireNonNull(latest, "latest is null");
     this.settings = requireNonNull(settings, "settings is null");
     this.commits = requireNonNull(commits, "commits is null");
+    this.tombstones = requireNonNull(tombstones, "tombstones is null");
     this.listener = requireNonNull(listener, "listener is null");
     findings.refresh();
     this.live = LiveFiles.of(findings);
@@ -154,7 +158,12 @@ final class LatestSnapshot {
       long number = 0;
 
       for (TableRow row = reader.next(); row != null; row = reader.next()) {
-        versions.add(FindingVersion.of(row, file, number));
+        FindingVersion version = FindingVersion.of(row, file, number);
+
+        if (!tombstones.coverFinding(version.accountId(), version.findingId())) {
+          versions.add(version);
+        }
+
         number++;
       }
     }

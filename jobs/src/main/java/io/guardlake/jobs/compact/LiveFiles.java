@@ -21,8 +21,8 @@ import org.apache.iceberg.io.CloseableIterable;
  *
  * @param snapshot the snapshot, or null for a table that never got one
  */
-record LiveFiles(Snapshot snapshot, Map<String, DataFile> files) {
-  LiveFiles {
+public record LiveFiles(Snapshot snapshot, Map<String, DataFile> files) {
+  public LiveFiles {
     requireNonNull(files, "files is null");
   }
 
@@ -31,7 +31,7 @@ record LiveFiles(Snapshot snapshot, Map<String, DataFile> files) {
    *
    * @throws IOException if the table has delete files, which would be lost by a rewrite
    */
-  static LiveFiles of(Table table) throws IOException {
+  public static LiveFiles of(Table table) throws IOException {
     Snapshot snapshot = table.currentSnapshot();
     Map<String, DataFile> files = new LinkedHashMap<>();
 
@@ -56,7 +56,7 @@ record LiveFiles(Snapshot snapshot, Map<String, DataFile> files) {
     return new LiveFiles(snapshot, files);
   }
 
-  Size size() {
+  public Size size() {
     return new Size(
         files.size(), files.values().stream().mapToLong(DataFile::fileSizeInBytes).sum());
   }

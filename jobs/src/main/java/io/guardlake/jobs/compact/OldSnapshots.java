@@ -6,7 +6,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /** Expires the snapshots that no reader within the grace can have begun with. */
-final class OldSnapshots {
+public final class OldSnapshots {
   private OldSnapshots() {}
 
   /**
@@ -36,6 +36,25 @@ final class OldSnapshots {
 
     if (before > 1) {
       table.expireSnapshots().expireOlderThan(keep.timestampMillis()).retainLast(1).commit();
+      table.refresh();
+    }
+
+    return before - count(table);
+  }
+
+  /**
+   * Expires all snapshots but the current one, with the files that only they have. Whoever reads an
+   * older one loses its files.
+   *
+   * @return how many snapshots expired
+   */
+  public static int expireAllButCurrent(Table table) {
+    table.refresh();
+    int before = count(table);
+
+    if (before > 1) {
+      long end = table.currentSnapshot().timestampMillis() + 1;
+      table.expireSnapshots().expireOlderThan(end).retainLast(1).commit();
       table.refresh();
     }
 

@@ -12,7 +12,7 @@ import org.apache.iceberg.Table;
  * killed, and of commits that failed. Only files older than the grace go, because a younger one may
  * belong to a checkpoint or savepoint that will still be committed.
  */
-final class OrphanFiles {
+public final class OrphanFiles {
   private OrphanFiles() {}
 
   /**
@@ -46,6 +46,19 @@ final class OrphanFiles {
     }
 
     return removed;
+  }
+
+  /** How many data files lie where a table is that no snapshot of it lists. */
+  public static int unlisted(Table table) throws IOException {
+    table.refresh();
+    List<TableFiles.Found> found = TableFiles.below(table.location());
+    table.refresh();
+    Set<String> named = TableFiles.dataFiles(table);
+    return (int)
+        found.stream()
+            .filter(file -> file.location().endsWith(".parquet"))
+            .filter(file -> !named.contains(TableFiles.key(file.location())))
+            .count();
   }
 
   private static void checkListing(Table table, Set<String> named, List<TableFiles.Found> found)

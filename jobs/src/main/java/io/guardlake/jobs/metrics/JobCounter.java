@@ -21,7 +21,12 @@ public enum JobCounter {
   /** Parquet files committed. */
   FILES("files"),
   /** Fields of versions written that no column could take, or that were read with a doubt. */
-  DRIFT("drift");
+  DRIFT("drift"),
+  /**
+   * Lines and objects dropped because what they belong to was erased. They are neither among the
+   * findings nor in quarantine.
+   */
+  ERASED("erased");
 
   private final String label;
 

@@ -100,7 +100,7 @@ public final class Pipeline {
             WatermarkStrategy.noWatermarks(),
             "Export")
         .uid("export-source")
-        .process(new ReadFindings(readerLimits(settings), runId, input.watch()))
+        .process(new ReadFindings(readerLimits(settings), catalog(settings), runId, input.watch()))
         .returns(StreamTypes.IDENTIFIED_ROW)
         .name("Read findings")
         .uid("read-findings")

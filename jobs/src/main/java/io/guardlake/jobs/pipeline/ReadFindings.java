@@ -8,6 +8,8 @@ import io.guardlake.jobs.metrics.JobCounter;
 import io.guardlake.jobs.metrics.Tally;
 import io.guardlake.jobs.source.ExportObject;
 import io.guardlake.jobs.source.ExportRecord;
+import io.guardlake.jobs.table.CatalogSettings;
+import io.guardlake.jobs.table.TombstoneWatch;
 import io.guardlake.schemas.finding.FieldDrift;
 import io.guardlake.schemas.finding.FindingReader;
 import io.guardlake.schemas.finding.LineOrigin;
@@ -27,30 +29,34 @@ import org.apache.flink.util.Collector;
 
 /**
  * Makes a row of each line: of the findings table where the line is a finding, of the quarantine
- * table where it is not. Counts objects, bytes and lines.
+ * table where it is not. What belongs to something erased is dropped. Counts objects, bytes and
+ * lines.
  */
 public final class ReadFindings extends ProcessFunction<ExportRecord, IdentifiedRow>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
   private final ReaderLimits limits;
+  private final CatalogSettings catalog;
   private final Tally tally;
   private final ReadWatch watch;
+  private transient TombstoneWatch erased;
   private transient FindingReader reader;
   private transient List<FieldDrift> drift;
 
-  public ReadFindings(ReaderLimits limits, String runId) {
-    this(limits, runId, ReadWatch.none());
-  }
-
-  ReadFindings(ReaderLimits limits, String runId, ReadWatch watch) {
+  /**
+   * @param catalog where the output says what was erased
+   */
+  ReadFindings(ReaderLimits limits, CatalogSettings catalog, String runId, ReadWatch watch) {
     this.limits = requireNonNull(limits, "limits is null");
+    this.catalog = requireNonNull(catalog, "catalog is null");
     this.tally = new Tally(runId, "read");
     this.watch = requireNonNull(watch, "watch is null");
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws Exception {
+    erased = TombstoneWatch.start(catalog);
     tally.open(getRuntimeContext());
     drift = new ArrayList<>();
     reader = new FindingReader(limits, (kind, path) -> drift.add(new FieldDrift(kind, path)));
@@ -68,6 +74,13 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
       watch.ended(end.object());
     } else if (record instanceof ExportRecord.Known known) {
       out.collect(IdentifiedRow.known(known.identity()));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (erased != null) {
+      erased.close();
     }
   }
 
@@ -96,6 +109,11 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
 
     if (result instanceof ReadResult.Accepted accepted) {
       watch.accepted(object, line.number());
+
+      if (isErased(accepted.row())) {
+        return;
+      }
+
       out.collect(new IdentifiedRow(Identity.ofFinding(accepted.row()), accepted.row(), drift));
     } else if (result instanceof ReadResult.Rejected rejected) {
       quarantine(
@@ -127,6 +145,11 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
             failure.moreBytes(),
             exportedAt(failure.object()),
             Instant.now());
+
+    if (isErased(row)) {
+      return;
+    }
+
     out.collect(new IdentifiedRow(Identity.ofQuarantine(row), row));
   }
 
@@ -134,5 +157,15 @@ public final class ReadFindings extends ProcessFunction<ExportRecord, Identified
     return object.lastModified() == ExportObject.UNKNOWN_TIME
         ? null
         : Instant.ofEpochMilli(object.lastModified());
+  }
+
+  private boolean isErased(TableRow row) {
+    boolean is = erased.tombstones().cover(row);
+
+    if (is) {
+      tally.add(JobCounter.ERASED, 1);
+    }
+
+    return is;
   }
 }

@@ -247,6 +247,7 @@ public final class LocalRun implements AutoCloseable {
         counters.count(JobCounter.VERSIONS_WRITTEN),
         counters.count(JobCounter.DUPLICATES_DROPPED),
         counters.count(JobCounter.QUARANTINED),
+        counters.count(JobCounter.ERASED),
         counters.count(JobCounter.FILES),
         source().daysLeft().stream().map(LocalDate::toString).toList(),
         counters.drift(),

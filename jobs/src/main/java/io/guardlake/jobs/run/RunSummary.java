@@ -13,6 +13,8 @@ import java.util.Map;
  * @param bytes their size as stored
  * @param rawBytes the bytes of their lines, unpacked
  * @param findings versionsWritten plus duplicatesDropped
+ * @param erased lines and objects dropped because what they belong to was erased; neither among the
+ *     findings nor in quarantine
  * @param files Parquet files committed
  * @param skippedDays export days left to another writer
  * @param drift in how many of the versions written each field drifts
@@ -29,6 +31,7 @@ public record RunSummary(
     long versionsWritten,
     long duplicatesDropped,
     long quarantined,
+    long erased,
     long files,
     List<String> skippedDays,
     Map<FieldDrift, Long> drift,

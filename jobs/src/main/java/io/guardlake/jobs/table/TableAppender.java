@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.NoSuchTableException;
@@ -41,14 +43,17 @@ final class TableAppender {
 
   private final Table table;
   private final String run;
+  private final ErasedFiles erased;
   private final Duration firstPause;
 
   /**
    * @param run the run that must be admitted to the table, or null where none must be
+   * @param erased takes out of the files what was erased
    */
-  TableAppender(Table table, String run, Duration firstPause) {
+  TableAppender(Table table, String run, ErasedFiles erased, Duration firstPause) {
     this.table = requireNonNull(table, "table is null");
     this.run = run;
+    this.erased = requireNonNull(erased, "erased is null");
     this.firstPause = requireNonNull(firstPause, "firstPause is null");
   }
 
@@ -73,7 +78,8 @@ final class TableAppender {
         }
 
         checkHistory(commit);
-        commit(commit);
+        commit(commit, erased.without(commit.files()));
+        erased.committed();
         return true;
       } catch (NotAdmittedException e) {
         throw new IOException(e.getMessage(), e);
@@ -122,7 +128,8 @@ final class TableAppender {
     }
   }
 
-  private void commit(PendingCommit commit) {
+  private void commit(PendingCommit commit, List<CommittableFile> files) {
+    SnapshotAncestryValidator stillKnown = erased.stillKnown();
     TableOperations operations = ((HasTableOperations) table).operations();
     Table committed = new BaseTable(new CommitOperations(operations, commit, run), table.name());
     AppendFiles append =
@@ -130,9 +137,10 @@ final class TableAppender {
             .newAppend()
             .set(WRITER_ID, commit.writerId())
             .set(CHECKPOINT_ID, String.valueOf(commit.checkpointId()))
-            .validateWith(ancestors -> !has(ancestors, commit));
+            .validateWith(
+                ancestors -> !has(ancestors, commit) && stillKnown.validate(ancestors));
 
-    for (CommittableFile file : commit.files()) {
+    for (CommittableFile file : files) {
       append.appendFile(file.dataFile(table.spec()));
     }
 

@@ -113,7 +113,12 @@ final class TableCommitter extends AbstractStreamOperator<Void>
     getMetricGroup().gauge("pendingCommits", () -> pending.size());
     catalog = Catalogs.openExisting(settings);
     table = catalog.table(tableName);
-    appender = new TableAppender(table, run, FIRST_PAUSE);
+    appender =
+        new TableAppender(
+            table,
+            run,
+            new ErasedFiles(() -> TombstoneTable.read(catalog), table, Tables.named(tableName)),
+            FIRST_PAUSE);
 
     if (!restored.isEmpty()) {
       awaitAdmission();

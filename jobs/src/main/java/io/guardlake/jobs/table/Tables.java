@@ -1,6 +1,11 @@
 package io.guardlake.jobs.table;
 
+import io.guardlake.schemas.drift.DriftTable;
+import io.guardlake.schemas.erased.ErasedTable;
+import io.guardlake.schemas.finding.FindingsTable;
+import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.table.TableDefinition;
+import io.guardlake.schemas.views.LatestSnapshotTable;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
@@ -36,7 +41,24 @@ public final class Tables {
           TableProperties.COMMIT_MAX_RETRY_WAIT_MS, "5000",
           TableProperties.GC_ENABLED, "true");
 
+  private static final List<TableDefinition> ALL =
+      List.of(
+          FindingsTable.DEFINITION,
+          LatestSnapshotTable.DEFINITION,
+          QuarantineTable.DEFINITION,
+          DriftTable.DEFINITION,
+          ErasedTable.DEFINITION);
+
   private Tables() {}
+
+  /** The definition of the table with that name. */
+  static TableDefinition named(String name) {
+    return ALL.stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("There is no table '%s'.".formatted(name)));
+  }
 
   /**
    * The table, made if it is missing and with all columns of the definition. Several processes may

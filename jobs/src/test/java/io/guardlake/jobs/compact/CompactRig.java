@@ -31,7 +31,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 
 /** An output in a directory, filled as ingest fills it, and compacted. */
-final class CompactRig implements Closeable {
+public final class CompactRig implements Closeable {
   static final CompactListener SILENT = (step, table, done, all) -> {};
 
   private final CatalogSettings catalogSettings;
@@ -39,21 +39,21 @@ final class CompactRig implements Closeable {
   private final SampleRows samples = new SampleRows(5);
   private long rows;
 
-  CompactRig(Path directory) {
+  public CompactRig(Path directory) {
     catalogSettings = CatalogSettings.parse(null, directory.toUri().toString(), "guardlake");
     catalog = Catalogs.open(catalogSettings);
     Tables.ensure(catalog, FindingsTable.DEFINITION);
   }
 
-  static LocalDate today() {
+  public static LocalDate today() {
     return LocalDate.now(Clock.systemUTC());
   }
 
-  OpenCatalog catalog() {
+  public OpenCatalog catalog() {
     return catalog;
   }
 
-  CompactSettings settings() {
+  public CompactSettings settings() {
     return CompactSettings.of(catalogSettings, null, null, Duration.ofDays(7));
   }
 
@@ -75,7 +75,7 @@ final class CompactRig implements Closeable {
     return CompactSettings.of(catalogSettings, null, days, Duration.ofDays(7));
   }
 
-  Table table(TableDefinition definition) {
+  public Table table(TableDefinition definition) {
     return catalog.table(definition.name());
   }
 
@@ -84,7 +84,7 @@ final class CompactRig implements Closeable {
   }
 
   /** A finding that was updated some days before today. */
-  TableRow finding(String severity, int daysAgo) {
+  public TableRow finding(String severity, int daysAgo) {
     long day = TimeUnit.DAYS.toMicros(today().minusDays(daysAgo).toEpochDay());
     return samples.next(severity, day + 1 + rows++ * 1000);
   }
@@ -102,7 +102,7 @@ final class CompactRig implements Closeable {
     append(FindingsTable.DEFINITION, findings);
   }
 
-  void append(TableDefinition definition, List<TableRow> rows) throws IOException {
+  public void append(TableDefinition definition, List<TableRow> rows) throws IOException {
     Table table = Tables.ensure(catalog, definition);
     List<CommittableFile> files = new ArrayList<>();
 
@@ -125,15 +125,15 @@ final class CompactRig implements Closeable {
     append.commit();
   }
 
-  CompactSummary compact() throws IOException {
+  public CompactSummary compact() throws IOException {
     return Compaction.run(settings(), SILENT);
   }
 
-  List<DataFile> files(TableDefinition definition) throws IOException {
+  public List<DataFile> files(TableDefinition definition) throws IOException {
     return List.copyOf(LiveFiles.of(table(definition)).files().values());
   }
 
-  List<TableRow> rows(TableDefinition definition, DataFile file) throws IOException {
+  public List<TableRow> rows(TableDefinition definition, DataFile file) throws IOException {
     List<TableRow> rows = new ArrayList<>();
 
     try (TableRowReader reader =
@@ -150,7 +150,7 @@ final class CompactRig implements Closeable {
   }
 
   /** All rows of a table as texts of all of their cells, sorted. */
-  List<String> content(TableDefinition definition) throws IOException {
+  public List<String> content(TableDefinition definition) throws IOException {
     List<String> content = new ArrayList<>();
 
     for (DataFile file : files(definition)) {
@@ -162,7 +162,7 @@ final class CompactRig implements Closeable {
     return content.stream().sorted().toList();
   }
 
-  static String text(TableRow row) {
+  public static String text(TableRow row) {
     StringBuilder text = new StringBuilder();
 
     for (int i = 0; i < row.table().columns().size(); i++) {

@@ -61,7 +61,11 @@ class HadoopFreeTest {
       try (TestOutput output = new TestOutput(directory)) {
         SampleRows samples = new SampleRows(1);
         List<TableRow> rows = Stream.generate(samples::next).limit(100).toList();
-        new TableAppender(output.table(), null, Duration.ofMillis(1))
+        new TableAppender(
+                output.table(),
+                null,
+                TestOutput.nothingErased(output.table()),
+                Duration.ofMillis(1))
             .append(new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, output.files(rows)));
         int[] read = {0};
 

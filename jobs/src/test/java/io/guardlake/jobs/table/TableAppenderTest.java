@@ -277,7 +277,7 @@ class TableAppenderTest {
   }
 
   private static TableAppender appender(org.apache.iceberg.Table table) {
-    return new TableAppender(table, null, Duration.ofMillis(1));
+    return new TableAppender(table, null, TestOutput.nothingErased(table), Duration.ofMillis(1));
   }
 
   private static TableAppender appender(Catalog catalog) {
@@ -286,8 +286,7 @@ class TableAppenderTest {
 
   private void appendUnchecked(PendingCommit commit) {
     try {
-      new TableAppender(output.catalog().table("findings"), null, Duration.ofMillis(1))
-          .append(commit);
+      appender(output.catalog().table("findings")).append(commit);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

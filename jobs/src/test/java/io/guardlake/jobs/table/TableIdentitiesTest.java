@@ -130,7 +130,7 @@ class TableIdentitiesTest {
   }
 
   private static void append(Table table, List<CommittableFile> files) throws IOException {
-    new TableAppender(table, null, Duration.ofMillis(1))
+    new TableAppender(table, null, TestOutput.nothingErased(table), Duration.ofMillis(1))
         .append(new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, files));
   }
 }

@@ -1,5 +1,6 @@
 package io.guardlake.jobs.table;
 
+import io.guardlake.jobs.erased.Tombstones;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.table.TableRow;
@@ -99,6 +100,11 @@ final class TestOutput implements Closeable {
     List<Snapshot> all = new ArrayList<>();
     table().snapshots().forEach(all::add);
     return all.size();
+  }
+
+  /** For a committer to an output that nothing was erased from. */
+  static ErasedFiles nothingErased(org.apache.iceberg.Table table) {
+    return new ErasedFiles(Tombstones::none, table, FindingsTable.DEFINITION);
   }
 
   @Override

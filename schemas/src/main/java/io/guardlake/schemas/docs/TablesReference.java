@@ -2,6 +2,7 @@ package io.guardlake.schemas.docs;
 
 import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.drift.DriftTable;
+import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.ColumnGroup;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
@@ -48,6 +49,7 @@ public final class TablesReference {
     openQuarantine(page);
     drift(page);
     accounts(page);
+    erased(page);
     otherViews(page);
     return page.toString();
   }
@@ -131,6 +133,11 @@ public final class TablesReference {
     page.append("\n## drift_counts\n\nWhat the view drift adds up. ");
     partitions(page, DriftTable.DEFINITION);
     columns(page, DriftTable.DEFINITION);
+  }
+
+  private static void erased(StringBuilder page) {
+    page.append("\n## erased\n\n").append(ErasedTable.MEANING).append("\n");
+    columns(page, ErasedTable.DEFINITION);
   }
 
   private static void columns(StringBuilder page, TableDefinition table) {

@@ -3,6 +3,7 @@ package io.guardlake.schemas.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guardlake.schemas.drift.DriftTable;
+import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
 import io.guardlake.schemas.quarantine.SettledTable;
@@ -26,7 +27,8 @@ class TableDefinitionTest {
         FindingsTable.DEFINITION,
         QuarantineTable.DEFINITION,
         SettledTable.DEFINITION,
-        DriftTable.DEFINITION);
+        DriftTable.DEFINITION,
+        ErasedTable.DEFINITION);
   }
 
   @ParameterizedTest

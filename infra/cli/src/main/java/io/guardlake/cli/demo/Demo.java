@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 
 /** The demo: an export bucket fills, findings stream into a table, and the table answers. */
 public final class Demo {
+  /** Of the tables that answers are shown in. */
+  private static final int WIDTH = 100;
+
   private static final String BUCKET = "guardlake-demo-export";
   private static final String PREFIX = "guardduty/";
   private static final Duration EXPORT_TIME = Duration.ofSeconds(6);
@@ -179,7 +182,7 @@ public final class Demo {
   }
 
   private void ask(LocalDatabase database, String sql) {
-    console.result(ResultFormat.TABLE.render(database.query(sql)));
+    console.result(ResultFormat.TABLE.render(database.ask(sql), WIDTH).stripTrailing());
   }
 
   private void sayWhatNext() {
