@@ -68,8 +68,9 @@ class KillAndResumeTest {
     last.destroyForcibly();
     assertThat(ended).as("the last run ends by itself: %s%n%s", log(), threads).isTrue();
     assertThat(last.exitValue()).as(log()).isZero();
-    assertThat(log()).as("the last two went on from a checkpoint").containsPattern(
-        "(?s)(starts from file:.*){2}");
+    assertThat(log())
+        .as("the last two went on from a checkpoint")
+        .containsPattern("(?s)(starts from file:.*){2}");
 
     assertThat(lake.versions()).isEqualTo(truth.versions());
     assertThat(lake.distinctVersions()).isEqualTo(truth.versions());
@@ -81,7 +82,11 @@ class KillAndResumeTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("guardlake.jvm.opens").split(" ")));
     command.addAll(
-        List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path")));
+        List.of(
+            "-Xmx512m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.add(Guardlake.class.getName());
     command.addAll(
         List.of(

@@ -24,7 +24,9 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit>
   private final BiConsumer<Integer, ExportSplit> reader;
 
   private FakeEnumeratorContext(
-      int parallelism, SplitEnumeratorMetricGroup metrics, BiConsumer<Integer, ExportSplit> reader) {
+      int parallelism,
+      SplitEnumeratorMetricGroup metrics,
+      BiConsumer<Integer, ExportSplit> reader) {
     this.parallelism = parallelism;
     this.metrics = metrics;
     this.reader = reader == null ? (index, split) -> assigned.add(split) : reader;
@@ -42,8 +44,7 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit>
   }
 
   /** Readers come and go as the test says, and get what is theirs. */
-  static FakeEnumeratorContext handingOn(
-      int parallelism, BiConsumer<Integer, ExportSplit> reader) {
+  static FakeEnumeratorContext handingOn(int parallelism, BiConsumer<Integer, ExportSplit> reader) {
     return new FakeEnumeratorContext(
         parallelism, UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup(), reader);
   }
