@@ -7,6 +7,7 @@ import io.guardlake.sandbox.generator.ExportGenerator;
 import io.guardlake.sandbox.generator.GeneratorSettings;
 import io.guardlake.sandbox.generator.Truth;
 import java.io.File;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,22 +43,34 @@ class KillAndResumeTest {
     Lake lake = new Lake(directory.resolve("lake"));
 
     for (int kill = 1; kill <= KILLS; kill++) {
-      long before = parquetFiles();
+      long files = parquetFiles();
+      List<Path> checkpoints = checkpoints();
       Process process = start(lake);
-      // Data files appear with each checkpoint: by then it is in the middle of things.
+      // Once with files that no checkpoint has yet, and then with state to go on from.
+      boolean inTheFirst = kill == 1;
       Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> parquetFiles() > before || !process.isAlive());
+          .pollInterval(Duration.ofMillis(20))
+          .atMost(Duration.ofMinutes(2))
+          .until(
+              () ->
+                  !process.isAlive()
+                      || (inTheFirst
+                          ? parquetFiles() > files
+                          : !checkpoints.containsAll(checkpoints())));
       assertThat(process.isAlive()).as("killed before its end, kill %s", kill).isTrue();
       process.destroyForcibly().waitFor();
     }
 
+    assertThat(checkpoints()).as("there is state to go on from").isNotEmpty();
     Process last = start(lake);
     boolean ended = last.waitFor(3, TimeUnit.MINUTES);
     String threads = ended ? "" : threads(last);
     last.destroyForcibly();
     assertThat(ended).as("the last run ends by itself: %s%n%s", log(), threads).isTrue();
     assertThat(last.exitValue()).as(log()).isZero();
+    assertThat(log())
+        .as("the last two went on from a checkpoint")
+        .containsPattern("(?s)(starts from file:.*){2}");
 
     assertThat(lake.versions()).isEqualTo(truth.versions());
     assertThat(lake.distinctVersions()).isEqualTo(truth.versions());
@@ -69,7 +82,11 @@ class KillAndResumeTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("guardlake.jvm.opens").split(" ")));
     command.addAll(
-        List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path")));
+        List.of(
+            "-Xmx512m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.add(Guardlake.class.getName());
     command.addAll(
         List.of(
@@ -113,6 +130,22 @@ class KillAndResumeTest {
 
   private String log() throws Exception {
     return Files.readString(directory.resolve("log"));
+  }
+
+  /** The complete checkpoints there are. */
+  private List<Path> checkpoints() throws Exception {
+    Path state = directory.resolve("state");
+
+    if (!Files.exists(state)) {
+      return List.of();
+    }
+
+    try (Stream<Path> files = Files.walk(state)) {
+      return files.filter(file -> file.endsWith("_metadata")).toList();
+    } catch (UncheckedIOException e) {
+      // An older one was deleted while we looked.
+      return checkpoints();
+    }
   }
 
   private long parquetFiles() throws Exception {

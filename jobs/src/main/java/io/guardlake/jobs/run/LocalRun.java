@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalRun implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(LocalRun.class);
   private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final JobSettings settings;
   private final String runId;
@@ -120,6 +121,7 @@ public final class LocalRun implements AutoCloseable {
       throws InterruptedException, IOException, JobFailedException {
     CompletableFuture<String> stopping = null;
     RunSummary.Ending ending = RunSummary.Ending.FINISHED;
+    long toldAt = System.nanoTime();
 
     while (true) {
       Optional<JobResult> result = result();
@@ -144,6 +146,11 @@ public final class LocalRun implements AutoCloseable {
         } else if (awaitsCheckpoint()) {
           cluster.checkpointNow();
         }
+      }
+
+      if (System.nanoTime() - toldAt >= SILENCE.toNanos()) {
+        toldAt = System.nanoTime();
+        LOGGER.info("Run {} {}: {}", runId, stopping == null ? "goes on" : "stops", source());
       }
 
       Thread.sleep(TICK.toMillis());

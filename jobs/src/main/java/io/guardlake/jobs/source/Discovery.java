@@ -38,7 +38,7 @@ final class Discovery implements AutoCloseable {
     if (settings.mode() instanceof ReadMode.Bounded mode) {
       Intake intake = new Intake(ExportDays.all(), limits.pending(), seen, pending, metrics);
       Listing all = listing(mode, settings, sources, stores, state);
-      this.listing = 
+      this.listing =
           new BoundedFeed(
               all, words(mode, settings), limits, background, intake, metrics, news, state);
       feeds.add(listing);

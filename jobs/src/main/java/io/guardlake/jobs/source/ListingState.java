@@ -21,7 +21,12 @@ import org.apache.flink.core.memory.DataOutputView;
  *     take it for listed; empty where that is not known
  */
 record ListingState(
-    int fence, int windowFrom, int rememberedFrom, int listedBefore, boolean complete, String scope) {
+    int fence,
+    int windowFrom,
+    int rememberedFrom,
+    int listedBefore,
+    boolean complete,
+    String scope) {
   static final int UNSET = Integer.MIN_VALUE;
   static final ListingState START = new ListingState(UNSET, UNSET, UNSET, UNSET, false, "");
 

@@ -156,6 +156,21 @@ public final class SourceProgress {
     return since.isPresent() && System.nanoTime() - since.getAsLong() >= duration.toNanos();
   }
 
+  /** All that {@link #idleSince} looks at, for a log. */
+  @Override
+  public String toString() {
+    return ("%d listings, listed %s, learning %s, %d pending, %d unread, covered %s, last new object"
+            + " %d seconds ago")
+        .formatted(
+            listings(),
+            listed,
+            learning,
+            pending,
+            unread,
+            covered,
+            Duration.ofNanos(System.nanoTime() - lastNew).toSeconds());
+  }
+
   void started() {
     listed = false;
     covered = false;

@@ -31,12 +31,18 @@ class AlertBranchTest {
     JobSettings settings =
         AlertBranch.settings(
             Map.of(
-                "source", directory.resolve("export").toUri().toString(),
-                "output", directory.resolve("lake").toUri().toString(),
-                "state", directory.resolve("state").toUri().toString(),
-                "parallelism", "2",
-                "poll", "200ms",
-                "checkpoint-interval", "24h"));
+                "source",
+                directory.resolve("export").toUri().toString(),
+                "output",
+                directory.resolve("lake").toUri().toString(),
+                "state",
+                directory.resolve("state").toUri().toString(),
+                "parallelism",
+                "2",
+                "poll",
+                "200ms",
+                "checkpoint-interval",
+                "24h"));
     Files.createDirectories(directory.resolve("export"));
 
     try (AlertBranch branch = AlertBranch.start(settings)) {

@@ -140,8 +140,7 @@ class SerializersTest {
     assertThat(state.phase()).isEqualTo(Learning.Phase.RELEASED);
     assertThat(state.pending()).containsExactly(object);
     assertThat(state.returned())
-        .containsExactly(
-            new ExportSplit.Objects("objects-1", List.of(object), new Position(0, 3)));
+        .containsExactly(new ExportSplit.Objects("objects-1", List.of(object), new Position(0, 3)));
     assertThat(state.listing())
         .isEqualTo(new ListingState(20500, 20520, 20510, ListingState.UNSET, false, ""));
     assertThat(state.seen().add(20522, object)).isFalse();

@@ -203,8 +203,7 @@ class WindowListingTest {
     assertThat(rig.names()).containsExactly("a");
     assertThat(rig.metrics.gauge(SourceMetrics.OBJECTS_BEFORE_HORIZON)).isEqualTo(2);
     assertThat(rig.progress().beforeHorizon()).isEqualTo(2);
-    assertThat(rig.progress().daysBeforeHorizon())
-        .contains("--from 2026-02-08 --to 2026-03-07");
+    assertThat(rig.progress().daysBeforeHorizon()).contains("--from 2026-02-08 --to 2026-03-07");
   }
 
   @Test

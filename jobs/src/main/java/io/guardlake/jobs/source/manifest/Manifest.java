@@ -77,8 +77,8 @@ public final class Manifest implements AutoCloseable {
   }
 
   /**
-   * The start of the SHA-256 of the manifest itself, in hexadecimal digits. That of an inventory has
-   * the MD5 of each of its files in it, which is checked as they are read.
+   * The start of the SHA-256 of the manifest itself, in hexadecimal digits. That of an inventory
+   * has the MD5 of each of its files in it, which is checked as they are read.
    */
   public String fingerprint() throws IOException {
     start();
@@ -122,8 +122,7 @@ public final class Manifest implements AutoCloseable {
   /** The digest of what is copied now, in hexadecimal digits. */
   private String digest(String algorithm) throws IOException {
     try (DigestInputStream body =
-        new DigestInputStream(
-            Files.newInputStream(copy), MessageDigest.getInstance(algorithm))) {
+        new DigestInputStream(Files.newInputStream(copy), MessageDigest.getInstance(algorithm))) {
       body.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(body.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guardlake.schemas.quarantine.QuarantineReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,20 @@ class LocalObjectStoreTest {
         .extracting(StoredObject::key)
         .containsExactly("a/1", "a/b/2");
     assertThat(store.list("none/", false, null)).isEqualTo(ListingPage.EMPTY);
+  }
+
+  @Test
+  void whoeverWaitsForAFileLearnsOfErrorsOfTheJvm() throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(directory.resolve("a/huge").toFile(), "rw")) {
+      // Larger than any array may be, and a hole on disk.
+      file.setLength(Integer.MAX_VALUE);
+    }
+
+    assertThat(store.fetch(StoredObject.named("a/huge"), Integer.MAX_VALUE))
+        .failsWithin(Duration.ofMinutes(1))
+        .withThrowableThat()
+        .havingRootCause()
+        .isInstanceOf(OutOfMemoryError.class);
   }
 
   @Test
