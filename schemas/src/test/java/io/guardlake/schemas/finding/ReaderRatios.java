@@ -57,7 +57,8 @@ public final class ReaderRatios {
     System.out.printf("microseconds of processor time a finding, medians of %d turns%n", ROUNDS);
     System.out.printf("Jackson's tokenizing  %6.2f%n", tokens);
     System.out.printf("hash                  %6.2f%n", hash);
-    System.out.printf("columns               %6.2f  %.2f of tokenizing%n", columns, tokens / columns);
+    System.out.printf(
+        "columns               %6.2f  %.2f of tokenizing%n", columns, tokens / columns);
     System.out.printf("read, hash included   %6.2f  %.2f of tokenizing%n", read, tokens / read);
     System.out.printf("read less the hash    %6.2f  %.2f%n", read - hash, tokens / (read - hash));
   }

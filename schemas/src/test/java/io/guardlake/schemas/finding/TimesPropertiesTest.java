@@ -45,8 +45,7 @@ class TimesPropertiesTest {
       @ForAll @IntRange(max = 25) int hour,
       @ForAll @IntRange(max = 61) int minute,
       @ForAll @IntRange(max = 61) int second) {
-    String text =
-        "%04d-%02d-%02dT%02d:%02d:%02d".formatted(year, month, day, hour, minute, second);
+    String text = "%04d-%02d-%02dT%02d:%02d:%02d".formatted(year, month, day, hour, minute, second);
     Long expected = year == 0 ? null : local(year, month, day, hour, minute, second);
 
     assertThat(micros(text)).isEqualTo(expected);
