@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A key as compact JSON writes it, with its quotation marks and its colon, to compare whole
- * words with what is expected to be that key.
+ * A key as compact JSON writes it, with its quotation marks and its colon, to compare whole words
+ * with what is expected to be that key.
  */
 final class KeyBytes {
   private static final VarHandle LONGS =

@@ -73,7 +73,9 @@ final class Scalar {
   String text() {
     if (text == null) {
       text =
-          ascii ? ascii(bytes, from, to) : new String(bytes, from, to - from, StandardCharsets.UTF_8);
+          ascii
+              ? ascii(bytes, from, to)
+              : new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     return text;

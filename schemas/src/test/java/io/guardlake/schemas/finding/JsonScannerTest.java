@@ -257,7 +257,8 @@ class JsonScannerTest {
     return bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB;
   }
 
-  private static String shown(com.fasterxml.jackson.core.JsonToken token, JsonParser parser) throws IOException {
+  private static String shown(com.fasterxml.jackson.core.JsonToken token, JsonParser parser)
+      throws IOException {
     return switch (token) {
       case START_OBJECT -> "{";
       case START_ARRAY -> "[";

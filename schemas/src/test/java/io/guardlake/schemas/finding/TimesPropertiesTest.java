@@ -1,0 +1,149 @@
+package io.guardlake.schemas.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
+
+/** Holds {@link Times} to java.time and to BigDecimal. */
+class TimesPropertiesTest {
+  private static final long FIRST_SECOND = -62_135_596_800L; // year 1
+  private static final long LAST_SECOND = 253_402_300_799L; // year 9999
+  private static final BigDecimal FIRST_MILLIS = new BigDecimal("100000000000");
+
+  @Property
+  void readsWhatJavaTimeWrites(
+      @ForAll @LongRange(min = FIRST_SECOND + 86_400, max = LAST_SECOND - 86_400) long second,
+      @ForAll @IntRange(max = 999_999_999) int nanos,
+      @ForAll @IntRange(min = -17 * 60, max = 17 * 60) int zoneMinutes) {
+    Instant instant = Instant.ofEpochSecond(second, nanos);
+    ZoneOffset zone = ZoneOffset.ofTotalSeconds(60 * zoneMinutes);
+
+    assertThat(micros(instant.toString())).isEqualTo(expected(instant));
+    assertThat(micros(seconds(instant.atOffset(zone)))).isEqualTo(expected(instant));
+  }
+
+  /** Whatever the fields are, both say the same of whether there is such a time, and which. */
+  @Property(tries = 3_000)
+  void knowsTheSameDaysAndTimesAsJavaTime(
+      @ForAll @IntRange(max = 9_999) int year,
+      @ForAll @IntRange(max = 14) int month,
+      @ForAll @IntRange(max = 33) int day,
+      @ForAll @IntRange(max = 25) int hour,
+      @ForAll @IntRange(max = 61) int minute,
+      @ForAll @IntRange(max = 61) int second) {
+    String text = "%04d-%02d-%02dT%02d:%02d:%02d".formatted(year, month, day, hour, minute, second);
+    Long expected = year == 0 ? null : local(year, month, day, hour, minute, second);
+
+    assertThat(micros(text)).isEqualTo(expected);
+    assertThat(micros(text + "Z")).isEqualTo(expected);
+    assertThat(micros(text.replace('T', ' ') + "+0000")).isEqualTo(expected);
+  }
+
+  @Property
+  void cutsOffWhatIsFinerThanMicroseconds(
+      @ForAll @LongRange(min = 0, max = 4_000_000_000L) long second,
+      @ForAll @LongRange(min = 0, max = 999_999_999_999L) long fraction,
+      @ForAll @IntRange(min = 1, max = 12) int digits) {
+    String decimals = "%012d".formatted(fraction).substring(0, digits);
+    String whole = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC).toString();
+    String text = (whole.length() == 16 ? whole + ":00" : whole) + "." + decimals + "Z";
+
+    assertThat(micros(text)).isEqualTo(floor(new BigDecimal(second + "." + decimals), 6));
+  }
+
+  /** Seconds or milliseconds, plain or scientific. */
+  @Property(tries = 3_000)
+  void readsNumbersAsBigDecimalDoes(
+      @ForAll @LongRange(min = -200_000_000_000_000_000L, max = 300_000_000_000_000_000L)
+          long digits,
+      @ForAll @IntRange(max = 12) int decimals,
+      @ForAll @IntRange(min = -5, max = 12) int exponent) {
+    BigDecimal mantissa = BigDecimal.valueOf(digits, decimals);
+    BigDecimal number = mantissa.scaleByPowerOfTen(exponent);
+
+    assertThat(micros(mantissa.toPlainString() + "E" + exponent)).isEqualTo(expected(number));
+    assertThat(micros(number.toPlainString())).isEqualTo(expected(number));
+  }
+
+  @Property
+  void anyTextIsATimeOrNone(@ForAll @StringLength(max = 40) String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Times.micros(bytes, 0, bytes.length)).isEqualTo(micros(text));
+  }
+
+  /** A changed byte is read as java.time reads it, or as no time. */
+  @Property(tries = 3_000)
+  void aChangedTimeIsReadAsItStandsOrNotAtAll(
+      @ForAll @IntRange(max = 22) int at, @ForAll @IntRange(min = ' ', max = '~') int character) {
+    StringBuilder text = new StringBuilder("2026-02-28T20:06:57.829Z");
+    text.setCharAt(at, (char) character);
+    Long micros = micros(text.toString());
+
+    if (micros != null) {
+      String normal = text.toString().toUpperCase(Locale.ROOT).replace(' ', 'T');
+      assertThat(micros).isEqualTo(expected(OffsetDateTime.parse(zoned(normal)).toInstant()));
+    }
+  }
+
+  private static String zoned(String text) {
+    return text.endsWith("Z") ? text : text + "Z";
+  }
+
+  /** Reads within other bytes, digits among them, which must not matter. */
+  private static Long micros(String text) {
+    byte[] inner = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = ("9" + text + "9").getBytes(StandardCharsets.UTF_8);
+    return Times.micros(bytes, 1, 1 + inner.length);
+  }
+
+  private static String seconds(OffsetDateTime time) {
+    String text = time.toString();
+    int zone = Math.max(text.lastIndexOf('Z'), Math.max(text.indexOf('+'), text.lastIndexOf('-')));
+    return zone == 16 ? text.substring(0, 16) + ":00" + text.substring(16) : text;
+  }
+
+  private static Long local(int year, int month, int day, int hour, int minute, int second) {
+    try {
+      LocalDateTime time = LocalDateTime.of(year, month, day, hour, minute, second);
+      return expected(time.toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static long expected(Instant instant) {
+    Instant cut = instant.truncatedTo(ChronoUnit.MICROS);
+    return cut.getEpochSecond() * 1_000_000 + cut.getNano() / 1_000;
+  }
+
+  private static Long expected(BigDecimal number) {
+    boolean seconds = number.compareTo(FIRST_MILLIS) < 0;
+    BigDecimal inSeconds = seconds ? number : number.movePointLeft(3);
+
+    if (inSeconds.compareTo(BigDecimal.valueOf(FIRST_SECOND)) < 0
+        || inSeconds.compareTo(BigDecimal.valueOf(LAST_SECOND + 1)) >= 0) {
+      return null;
+    }
+
+    return floor(inSeconds, 6);
+  }
+
+  private static long floor(BigDecimal seconds, int decimals) {
+    return seconds.movePointRight(decimals).setScale(0, RoundingMode.FLOOR).longValueExact();
+  }
+}
