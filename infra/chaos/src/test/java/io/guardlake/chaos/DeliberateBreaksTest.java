@@ -1,6 +1,5 @@
 package io.guardlake.chaos;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guardlake.sandbox.fault.Fault;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DeliberateBreaksTest {
   private static final PlannedObject.Bad BAD =
-      new PlannedObject.Bad("no JSON".getBytes(UTF_8), "not_json");
+      new PlannedObject.Bad("no JSON", "not_json");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path directory;

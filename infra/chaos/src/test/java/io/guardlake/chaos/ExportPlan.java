@@ -1,6 +1,5 @@
 package io.guardlake.chaos;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.guardlake.sandbox.generator.ExportObject;
@@ -79,10 +78,10 @@ final class ExportPlan {
   private List<PlannedObject.Bad> badLines() {
     badLines++;
     return List.of(
-        new PlannedObject.Bad(("no JSON " + badLines).getBytes(UTF_8), "not_json"),
-        new PlannedObject.Bad(("[" + badLines + "]").getBytes(UTF_8), "not_a_finding"),
-        new PlannedObject.Bad(("{\"id\":\"" + badLines + "\"}").getBytes(UTF_8), "missing_field"),
-        new PlannedObject.Bad(("\u00ff " + badLines).getBytes(ISO_8859_1), "not_utf8"));
+        new PlannedObject.Bad("no JSON " + badLines, "not_json"),
+        new PlannedObject.Bad("[" + badLines + "]", "not_a_finding"),
+        new PlannedObject.Bad("{\"id\":\"" + badLines + "\"}", "missing_field"),
+        new PlannedObject.Bad("\u00ff " + badLines, "not_utf8"));
   }
 
   private static List<ExportObject> generate(long seed, LocalDate lastDay, int objects) {

@@ -4,24 +4,27 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Writes objects into the export bucket while other things happen, and tells the model of them. */
 final class ExportWriter implements AutoCloseable {
+  private static final int SHORTEST_PAUSE_MILLIS = 20;
   private static final int LONGEST_PAUSE_MILLIS = 300;
   private static final int TRIES = 20;
 
   private final World world;
   private final Model model;
   private final SplittableRandom dice;
-  private final ScheduledExecutorService threads = new ScheduledThreadPoolExecutor(2);
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final AtomicInteger allowed = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
   private volatile boolean hurried;
 
   ExportWriter(World world, Model model, Plan plan) {
@@ -51,16 +54,15 @@ final class ExportWriter implements AutoCloseable {
 
     try {
       done.get(5, TimeUnit.MINUTES);
-      // What vanishes or is replaced a moment later.
-      threads.shutdown();
 
-      if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-        throw new IllegalStateException("The export's last changes were not made in a minute.");
+      // What vanishes or is replaced a moment later.
+      while (open.get() > 0) {
+        Pauses.millis(50);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted.", e);
-    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("The export could not be written.", e);
     }
   }
@@ -79,10 +81,9 @@ final class ExportWriter implements AutoCloseable {
         write(objects.get(index));
       }
 
-      threads.schedule(
-          () -> next(objects, writes ? index + 1 : index),
-          hurried ? 0 : 20 + dice.nextInt(LONGEST_PAUSE_MILLIS),
-          TimeUnit.MILLISECONDS);
+      after(
+          hurried ? 0 : SHORTEST_PAUSE_MILLIS + dice.nextInt(LONGEST_PAUSE_MILLIS),
+          () -> next(objects, writes ? index + 1 : index));
     } catch (RuntimeException e) {
       done.completeExceptionally(e);
     }
@@ -108,16 +109,22 @@ final class ExportWriter implements AutoCloseable {
   }
 
   private void later(Runnable change) {
-    threads.schedule(
-        () -> {
-          try {
-            change.run();
-          } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        },
-        dice.nextInt(3_000),
-        TimeUnit.MILLISECONDS);
+    after(dice.nextInt(3_000), change);
+  }
+
+  private void after(int millis, Runnable change) {
+    open.incrementAndGet();
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, threads)
+        .execute(
+            () -> {
+              try {
+                change.run();
+              } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+              } finally {
+                open.decrementAndGet();
+              }
+            });
   }
 
   private void put(String key, byte[] body) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** The job that follows the export, in the processes that it takes. */
 sealed interface Ingest extends AutoCloseable permits LocalIngest, ClusterIngest {
   /** How long a stop with a savepoint may take on a busy machine. */
-  Duration PATIENCE = Duration.ofMinutes(2);
+  Duration PATIENCE = Duration.ofMinutes(4);
 
   /** Starts the job, from the newest state that there is. */
   void start(Feed feed, int parallelism);

@@ -15,7 +15,7 @@ final class Nemesis {
   /** How long after a fault a command may still end because of it. */
   static final Duration AFTERMATH = Duration.ofMinutes(3);
 
-  private static final Duration SIDE_JOB = Duration.ofMinutes(3);
+  private static final Duration SIDE_JOB = Duration.ofMinutes(8);
   private static final Duration MOST_PROGRESS = Duration.ofSeconds(30);
   private static final int MOST_PARALLELISM = 4;
 

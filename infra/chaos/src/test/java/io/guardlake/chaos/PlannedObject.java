@@ -1,5 +1,7 @@
 package io.guardlake.chaos;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +32,16 @@ record PlannedObject(String key, List<byte[]> findings, List<Bad> bad, Fate fate
     BREAKS_OFF
   }
 
-  /** A bad line. */
-  record Bad(byte[] line, String reason) {}
+  /**
+   * A bad line.
+   *
+   * @param line one character a byte, so that it need not be text
+   */
+  record Bad(String line, String reason) {
+    byte[] bytes() {
+      return line.getBytes(ISO_8859_1);
+    }
+  }
 
   PlannedObject {
     findings = List.copyOf(findings);
@@ -64,7 +74,7 @@ record PlannedObject(String key, List<byte[]> findings, List<Bad> bad, Fate fate
 
   private List<byte[]> lines() {
     List<byte[]> lines = new ArrayList<>(findings);
-    bad.forEach(line -> lines.add(line.line()));
+    bad.forEach(line -> lines.add(line.bytes()));
     return lines;
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** One seed: a world, a job, a nemesis, and at the end the comparison with the model. */
 final class Round {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final Plan plan;
   private final Installation installation;

@@ -14,7 +14,7 @@ import org.apache.iceberg.Snapshot;
 /** A world for a few deeds in a fixed order, with a model of what must come of them. */
 final class Stage implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   private final Installation installation;
   private final World world;

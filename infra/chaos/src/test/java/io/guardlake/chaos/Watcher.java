@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -30,7 +31,7 @@ final class Watcher implements AutoCloseable {
   private long sequence;
   private ScheduledFuture<?> loop;
   private volatile Throwable wrong;
-  private volatile int snapshots;
+  private final AtomicInteger snapshots = new AtomicInteger();
 
   private Watcher(World world) {
     this.world = world;
@@ -46,7 +47,7 @@ final class Watcher implements AutoCloseable {
 
   /** How many snapshots were read so far. */
   int snapshots() {
-    return snapshots;
+    return snapshots.get();
   }
 
   /** Throws what was wrong with a snapshot, if anything was. */
@@ -113,7 +114,7 @@ final class Watcher implements AutoCloseable {
       seen = versions(table, snapshot);
       sequence = snapshot.sequenceNumber();
       checked.add(snapshot.snapshotId());
-      snapshots++;
+      snapshots.incrementAndGet();
     }
   }
 
