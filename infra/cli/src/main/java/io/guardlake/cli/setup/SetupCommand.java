@@ -39,6 +39,7 @@ public final class SetupCommand implements Runnable {
     line.addSubcommand(new CommandLine(new VerifyCommand(console)));
     line.addSubcommand(new CommandLine(new StatusCommand(console)));
     line.addSubcommand(new CommandLine(new DestroyCommand(console)));
+    line.addSubcommand(new CommandLine(new RenderCommand(console)));
     return line;
   }
 

@@ -17,8 +17,10 @@ import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationR
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** The bucket itself, as the account that must own it, which every call but the first names. */
 final class SdkBucket {
@@ -89,9 +91,10 @@ final class SdkBucket {
                               .ownershipControls(
                                   controls ->
                                       controls.rules(
-                                          rule ->
-                                              rule.objectOwnership(
-                                                  ObjectOwnership.BUCKET_OWNER_ENFORCED)))));
+                                          OwnershipControlsRule.builder()
+                                              .objectOwnership(
+                                                  ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                                              .build()))));
       case VERSIONING ->
           asker.tell(
               "PutBucketVersioning",
@@ -108,6 +111,12 @@ final class SdkBucket {
   }
 
   void encrypt(String bucket, String keyArn) {
+    ServerSideEncryptionRule rule =
+        ServerSideEncryptionRule.builder()
+            .bucketKeyEnabled(true)
+            .applyServerSideEncryptionByDefault(
+                each -> each.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(keyArn))
+            .build();
     asker.tell(
         "PutBucketEncryption",
         bucket,
@@ -117,15 +126,7 @@ final class SdkBucket {
                     request
                         .bucket(bucket)
                         .expectedBucketOwner(owner)
-                        .serverSideEncryptionConfiguration(
-                            configuration ->
-                                configuration.rules(
-                                    rule ->
-                                        rule.bucketKeyEnabled(true)
-                                            .applyServerSideEncryptionByDefault(
-                                                each ->
-                                                    each.sseAlgorithm(ServerSideEncryption.AWS_KMS)
-                                                        .kmsMasterKeyID(keyArn))))));
+                        .serverSideEncryptionConfiguration(each -> each.rules(rule))));
   }
 
   /** The owner of the bucket may not be let use the key; the marker is empty, and S3's does too. */
