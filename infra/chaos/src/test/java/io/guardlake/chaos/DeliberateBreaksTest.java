@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * deeds are done to the whole product first, which must withstand them.
  */
 class DeliberateBreaksTest {
-  private static final PlannedObject.Bad BAD =
-      new PlannedObject.Bad("no JSON", "not_json");
+  private static final PlannedObject.Bad BAD = new PlannedObject.Bad("no JSON", "not_json");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path directory;
