@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.ExitCode;
+import io.guardlake.cli.console.TerminalWidth;
+import io.guardlake.cli.query.Answer;
 import io.guardlake.cli.query.LocalDatabase;
-import io.guardlake.cli.query.QueryResult;
 import io.guardlake.cli.query.ResultFormat;
 import io.guardlake.jobs.config.UsageException;
 import java.util.concurrent.Callable;
@@ -81,10 +82,10 @@ final class QuarantineListCommand implements Callable<Integer> {
 
     try (LocalDatabase tables = LocalDatabase.open(lake.open())) {
       QuarantineQueries queries = new QuarantineQueries(all, filter.sql());
-      QueryResult result = tables.query(queries.list(by, limit, chosen == ResultFormat.TABLE));
-      console.result(chosen.render(result));
+      Answer answer = tables.ask(queries.list(by, limit, chosen == ResultFormat.TABLE));
+      console.result(chosen.render(answer, TerminalWidth.columns()).stripTrailing());
 
-      if (result.rows().size() == limit) {
+      if (answer.result().rows().size() == limit) {
         long rows = (Long) tables.query(queries.count()).rows().get(0).get(0);
         console.message(
             "There may be more: these are %,d lines of %,d rows in all. --limit N shows more, --from, --to, --reason and --object fewer."

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.ExitCode;
+import io.guardlake.cli.console.TerminalWidth;
 import io.guardlake.cli.query.Answer;
 import io.guardlake.cli.query.LocalDatabase;
 import io.guardlake.cli.query.QueryShell;
@@ -47,9 +48,6 @@ import picocli.CommandLine.Parameters;
       "  guardlake query --output file:///data/lake --saved critical_recent --param days=30"
     })
 final class QueryCommand implements Callable<Integer> {
-  /** Where there is no terminal. */
-  private static final int WIDE = 240;
-
   private final Console console;
 
   @Mixin private SavedQueryOptions saved = new SavedQueryOptions();
@@ -148,7 +146,7 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private void answer(Answer answer) throws IOException {
-    console.results().print(chosen().render(answer, width()));
+    console.results().print(chosen().render(answer, TerminalWidth.columns()));
     console.results().flush();
 
     if (chosen() == ResultFormat.CSV) {
@@ -186,16 +184,5 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     return text;
-  }
-
-  /** The terminal's; where the answer goes elsewhere, wide enough to cut nothing that matters. */
-  private static int width() throws IOException {
-    if (System.console() == null) {
-      return WIDE;
-    }
-
-    try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-      return terminal.getWidth() > 0 ? terminal.getWidth() : WIDE;
-    }
   }
 }

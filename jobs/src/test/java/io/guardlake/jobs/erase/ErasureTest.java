@@ -286,6 +286,7 @@ class ErasureTest {
         1,
         bytes.getBytes(StandardCharsets.UTF_8),
         false,
+        null,
         Instant.parse("2026-01-01T00:00:00Z"));
   }
 

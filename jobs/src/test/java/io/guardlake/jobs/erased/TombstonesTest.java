@@ -82,6 +82,7 @@ class TombstonesTest {
         1,
         bytes.getBytes(StandardCharsets.UTF_8),
         false,
+        null,
         Instant.EPOCH);
   }
 }

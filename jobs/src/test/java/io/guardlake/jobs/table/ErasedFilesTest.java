@@ -107,6 +107,7 @@ class ErasedFilesTest {
   private TableAppender appender(Table table) {
     return new TableAppender(
         table,
+        null,
         new ErasedFiles(
             () -> TombstoneTable.read(output.catalog()), table, FindingsTable.DEFINITION),
         Duration.ofMillis(1));

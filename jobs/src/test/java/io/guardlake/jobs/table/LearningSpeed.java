@@ -56,7 +56,8 @@ class LearningSpeed {
         rows.add(samples.next(severity, SampleRows.DAY_ZERO + day * SampleRows.DAY_MICROS + i));
       }
 
-      new TableAppender(output.table(), null, Duration.ofMillis(1))
+      new TableAppender(
+              output.table(), null, TestOutput.nothingErased(output.table()), Duration.ofMillis(1))
           .append(new PendingCommit("w" + day, 1, base(output), output.files(rows)));
     }
 

@@ -182,7 +182,11 @@ class TableAppenderTest {
 
     assertThatThrownBy(
             () ->
-                new TableAppender(new BaseTable(catalog, "findings"), "run", Duration.ofMillis(1))
+                new TableAppender(
+                        new BaseTable(catalog, "findings"),
+                        "run",
+                        TestOutput.nothingErased(output.table()),
+                        Duration.ofMillis(1))
                     .append(commit))
         .isInstanceOf(IOException.class)
         .hasCauseInstanceOf(NotAdmittedException.class)
@@ -214,7 +218,11 @@ class TableAppenderTest {
 
     assertThatThrownBy(
             () ->
-                new TableAppender(new BaseTable(catalog, "findings"), "run", Duration.ofMillis(1))
+                new TableAppender(
+                        new BaseTable(catalog, "findings"),
+                        "run",
+                        TestOutput.nothingErased(output.table()),
+                        Duration.ofMillis(1))
                     .append(commit))
         .hasCauseInstanceOf(NotAdmittedException.class);
     assertThat(output.liveFiles()).isEmpty();

@@ -120,7 +120,8 @@ class TablesTest {
 
     try (TestOutput output = new TestOutput(directory)) {
       CommittableFile old = output.file(new SampleRows(1));
-      new TableAppender(output.table(), null, Duration.ofMillis(1))
+      new TableAppender(
+              output.table(), null, TestOutput.nothingErased(output.table()), Duration.ofMillis(1))
           .append(new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, List.of(old)));
       output.table().updateSchema().deleteColumn("process_pid").commit();
       assertThat(output.table().schema().columns()).hasSize(before - 1);
