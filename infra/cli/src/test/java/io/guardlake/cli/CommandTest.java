@@ -38,7 +38,8 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "ingest", "backfill", "compact", "query", "report", "erase", "sandbox"})
+  @ValueSource(
+      strings = {"demo", "ingest", "backfill", "compact", "query", "report", "erase", "sandbox"})
   void everyCommandHelpsWithAnExample(String command) {
     Cli.Result result = Cli.run(command, "--help");
 

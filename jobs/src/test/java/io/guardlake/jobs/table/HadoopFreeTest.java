@@ -62,9 +62,7 @@ class HadoopFreeTest {
         SampleRows samples = new SampleRows(1);
         List<TableRow> rows = Stream.generate(samples::next).limit(100).toList();
         new TableAppender(
-                output.table(),
-                TestOutput.nothingErased(output.table()),
-                Duration.ofMillis(1))
+                output.table(), TestOutput.nothingErased(output.table()), Duration.ofMillis(1))
             .append(new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, output.files(rows)));
         int[] read = {0};
 

@@ -22,7 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TableDefinitionTest {
   static Stream<TableDefinition> tables() {
-    return Stream.of(FindingsTable.DEFINITION, QuarantineTable.DEFINITION, DriftTable.DEFINITION, ErasedTable.DEFINITION);
+    return Stream.of(
+        FindingsTable.DEFINITION,
+        QuarantineTable.DEFINITION,
+        DriftTable.DEFINITION,
+        ErasedTable.DEFINITION);
   }
 
   @ParameterizedTest

@@ -41,7 +41,8 @@ final class OutputTables {
   /** What a question may say to mean a table: its name, or that of a view over it. */
   private static final Map<String, List<String>> NAMES =
       Map.of(
-          FindingsTable.DEFINITION.name(), List.of(FindingsTable.DEFINITION.name(), LatestView.NAME),
+          FindingsTable.DEFINITION.name(),
+              List.of(FindingsTable.DEFINITION.name(), LatestView.NAME),
           DriftTable.DEFINITION.name(), List.of(DriftTable.DEFINITION.name(), DriftView.NAME));
 
   private final Map<String, Planned> tables = new LinkedHashMap<>();
