@@ -107,8 +107,7 @@ class EraseTest {
   }
 
   private String backfill() {
-    Cli.Result filled =
-        Cli.run("backfill", "--source", export, "--output", lake.uri(), "--json");
+    Cli.Result filled = Cli.run("backfill", "--source", export, "--output", lake.uri(), "--json");
     assertThat(filled.exitCode()).as(filled.messages()).isZero();
     return filled.output();
   }

@@ -33,7 +33,8 @@ class S3OutputTest {
   @BeforeEach
   void start() {
     s3 = SandboxS3.start();
-    s3.exportBucket("lake", null);
+    s3.exportBucket(
+        "lake", "arn:aws:kms:us-east-1:111122223333:key/0f0f0f0f-0f0f-0f0f-0f0f-0f0f0f0f0f0f");
     set("aws.endpointUrlS3", s3.endpoint().toString());
     set("aws.accessKeyId", s3.accessKeyId());
     set("aws.secretAccessKey", s3.secretAccessKey());
@@ -68,10 +69,13 @@ class S3OutputTest {
         .isEqualTo(again.get("filesAfter").asInt());
     assertThat(again.get("daysCompacted").asInt()).isZero();
 
-    JsonNode latest = json(run("query", "--json", "select count(*) as n from findings_latest_snapshot"));
+    JsonNode latest =
+        json(run("query", "--json", "select count(*) as n from findings_latest_snapshot"));
     assertThat(latest.get("rows").get(0).get("n").asLong()).isEqualTo(150);
     int copied = copies();
-    assertThat(copied).as("only the table that was asked is copied").isLessThan(compacted.get("filesAfter").asInt());
+    assertThat(copied)
+        .as("only the table that was asked is copied")
+        .isLessThan(compacted.get("filesAfter").asInt());
 
     JsonNode asked = askedByStandardInput("select count(*) as n from findings");
     assertThat(asked.get("rows").get(0).get("n").asLong()).isEqualTo(versions).isPositive();
@@ -84,11 +88,18 @@ class S3OutputTest {
 
     String account =
         json(run("query", "--json", "select account_id from findings limit 1"))
-            .get("rows").get(0).get("account_id").asText();
+            .get("rows")
+            .get(0)
+            .get("account_id")
+            .asText();
     JsonNode erased = json(run("erase", "--account", account, "--expire-snapshots", "--json"));
     assertThat(erased.get("rows").asLong()).isPositive();
     JsonNode left =
-        json(run("query", "--json", "select count(*) as n from findings where account_id = '" + account + "'"));
+        json(
+            run(
+                "query",
+                "--json",
+                "select count(*) as n from findings where account_id = '" + account + "'"));
     assertThat(left.get("rows").get(0).get("n").asLong()).isZero();
   }
 

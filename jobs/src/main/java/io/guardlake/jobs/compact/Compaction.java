@@ -98,7 +98,8 @@ public final class Compaction {
     Table latest = Tables.ensure(catalog, LatestSnapshotTable.DEFINITION);
     works.add(new Work(latest, LatestSnapshotTable.DEFINITION.name(), size(latest), 0, 0, 0));
     Table findings = catalog.table(FindingsTable.DEFINITION.name());
-    Instant asOf = new LatestSnapshot(findings, latest, settings, commits, tombstones, listener).run();
+    Instant asOf =
+        new LatestSnapshot(findings, latest, settings, commits, tombstones, listener).run();
     List<TableSummary> tables = new ArrayList<>();
 
     // Last, because what was read above may be of files that only an old snapshot has by now.

@@ -63,8 +63,7 @@ public final class SnapshotCommit {
       SnapshotUpdate<?> update = change.get();
       update.set(COMMIT_ID, id);
       update.set(TOKEN, String.valueOf(lease.token()));
-      update.validateWith(
-          ancestors -> fence.validate(ancestors) && history.validate(ancestors));
+      update.validateWith(ancestors -> fence.validate(ancestors) && history.validate(ancestors));
 
       try {
         update.commit();

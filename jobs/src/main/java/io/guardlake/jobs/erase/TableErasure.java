@@ -63,8 +63,7 @@ final class TableErasure {
         emptied += count == file.recordCount() ? 1 : 0;
       }
 
-      listener.progress(
-          EraseListener.Step.FILE_DONE, definition.name(), done, live.files().size());
+      listener.progress(EraseListener.Step.FILE_DONE, definition.name(), done, live.files().size());
     }
   }
 
@@ -83,8 +82,7 @@ final class TableErasure {
     }
 
     long start = live.snapshot().snapshotId();
-    commits.commit(
-        table, this::overwrite, ancestors -> onlyAppendsSince(start, ancestors));
+    commits.commit(table, this::overwrite, ancestors -> onlyAppendsSince(start, ancestors));
     listener.progress(EraseListener.Step.TABLE_COMMITTED, definition.name(), 1, 1);
   }
 

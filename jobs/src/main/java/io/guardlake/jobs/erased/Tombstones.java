@@ -2,12 +2,12 @@ package io.guardlake.jobs.erased;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.schemas.drift.DriftColumn;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineColumn;
 import io.guardlake.schemas.quarantine.QuarantineTable;
-import io.guardlake.schemas.drift.DriftColumn;
 import io.guardlake.schemas.table.TableRow;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import java.io.Serializable;
@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  *
  * <p>A finding belongs to its account and to its id, whatever else it mentions. What is in
  * quarantine is no finding, so there is no telling whose it is: a row belongs to every account and
- * finding whose id stands in its object's URI, in its bytes or in the detail. A row of drift belongs
- * to the account whose object is its example.
+ * finding whose id stands in its object's URI, in its bytes or in the detail. A row of drift
+ * belongs to the account whose object is its example.
  */
 public final class Tombstones implements Serializable {
   private static final long serialVersionUID = 1;
@@ -37,8 +37,7 @@ public final class Tombstones implements Serializable {
   private Tombstones(Collection<Tombstone> all) {
     this.accounts = ids(all, Tombstone.Kind.ACCOUNT);
     this.findings = ids(all, Tombstone.Kind.FINDING);
-    this.words =
-        all.stream().map(Tombstone::id).distinct().sorted().map(WholeWord::new).toList();
+    this.words = all.stream().map(Tombstone::id).distinct().sorted().map(WholeWord::new).toList();
   }
 
   /** Nothing was erased. */

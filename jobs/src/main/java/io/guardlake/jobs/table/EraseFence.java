@@ -21,8 +21,7 @@ public final class EraseFence {
   /** How many tombstones a table knows of, as it was last looked at. */
   public static int of(Table table) {
     requireNonNull(table, "table is null");
-    String value =
-        ((HasTableOperations) table).operations().current().properties().get(PROPERTY);
+    String value = ((HasTableOperations) table).operations().current().properties().get(PROPERTY);
     return value == null ? 0 : Integer.parseInt(value);
   }
 

@@ -79,8 +79,7 @@ final class ErasedFiles {
     replacements.clear();
   }
 
-  private List<CommittableFile> without(CommittableFile file, ErasedRows rows)
-      throws IOException {
+  private List<CommittableFile> without(CommittableFile file, ErasedRows rows) throws IOException {
     String location = file.file().location();
     List<CommittableFile> before = replacements.get(location);
 

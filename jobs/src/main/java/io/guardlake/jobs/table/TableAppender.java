@@ -137,8 +137,7 @@ final class TableAppender {
             .newAppend()
             .set(WRITER_ID, commit.writerId())
             .set(CHECKPOINT_ID, String.valueOf(commit.checkpointId()))
-            .validateWith(
-                ancestors -> !has(ancestors, commit) && stillKnown.validate(ancestors));
+            .validateWith(ancestors -> !has(ancestors, commit) && stillKnown.validate(ancestors));
 
     for (CommittableFile file : files) {
       append.appendFile(file.dataFile(table.spec()));

@@ -56,8 +56,7 @@ public final class Tables {
     return ALL.stream()
         .filter(table -> table.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("There is no table '%s'.".formatted(name)));
+        .orElseThrow(() -> new IllegalArgumentException("There is no table '%s'.".formatted(name)));
   }
 
   /**

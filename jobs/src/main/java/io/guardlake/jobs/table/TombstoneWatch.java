@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class TombstoneWatch implements Closeable {
   private final CatalogSettings settings;
   private final ScheduledExecutorService thread;
   private volatile Tombstones tombstones;
+  private ScheduledFuture<?> looks;
 
   private TombstoneWatch(CatalogSettings settings, Tombstones tombstones) {
     this.settings = settings;
@@ -45,7 +47,8 @@ public final class TombstoneWatch implements Closeable {
     requireNonNull(settings, "settings is null");
     TombstoneWatch watch = new TombstoneWatch(settings, TombstoneTable.read(settings));
     long period = PERIOD.toMillis();
-    watch.thread.scheduleWithFixedDelay(watch::look, period, period, TimeUnit.MILLISECONDS);
+    watch.looks =
+        watch.thread.scheduleWithFixedDelay(watch::look, period, period, TimeUnit.MILLISECONDS);
     return watch;
   }
 
@@ -56,6 +59,7 @@ public final class TombstoneWatch implements Closeable {
 
   @Override
   public void close() {
+    looks.cancel(true);
     thread.shutdownNow();
   }
 

@@ -71,7 +71,10 @@ class ErasureTest {
     rig.append(FindingsTable.DEFINITION, rows.subList(0, 150));
     rig.append(
         QuarantineTable.DEFINITION,
-        List.of(quarantined("s3://x/AWSLogs/" + account + "/GuardDuty/k", "{"), quarantined("s3://x/k", "\"" + account + "\""), quarantined("s3://x/k2", other)));
+        List.of(
+            quarantined("s3://x/AWSLogs/" + account + "/GuardDuty/k", "{"),
+            quarantined("s3://x/k", "\"" + account + "\""),
+            quarantined("s3://x/k2", other)));
     rig.append(DriftTable.DEFINITION, List.of(drift(account), drift(other)));
     rig.compact();
 
@@ -87,7 +90,8 @@ class ErasureTest {
 
   @Test
   void anAccountIsGoneFromEveryTableAndAllElseIsThere() throws Exception {
-    long rows = rig.content(FindingsTable.DEFINITION).stream().filter(r -> r.contains(account)).count();
+    long rows =
+        rig.content(FindingsTable.DEFINITION).stream().filter(r -> r.contains(account)).count();
 
     EraseSummary summary = erase(EraseSettings.History.KEEP);
 
@@ -105,14 +109,18 @@ class ErasureTest {
 
   @Test
   void aFindingIsGoneWithAllItsVersionsAndNoOther() throws Exception {
-    String id = rig.content(FindingsTable.DEFINITION).get(7).split("[|]")[FindingColumn.FINDING_ID.ordinal()];
+    String id =
+        rig.content(FindingsTable.DEFINITION)
+            .get(7)
+            .split("[|]", -1)[FindingColumn.FINDING_ID.ordinal()];
     Map<String, List<String>> others = content(row -> !row.contains(id));
 
     EraseSummary summary = run(Tombstone.Kind.FINDING, id, EraseSettings.History.KEEP, SILENT);
 
     assertThat(content(row -> true)).isEqualTo(others);
     assertThat(summary.tables().get(0).rows()).isOne();
-    assertThat(summary.tables().get(0).filesReplaced() + summary.tables().get(0).filesRemoved()).isOne();
+    assertThat(summary.tables().get(0).filesReplaced() + summary.tables().get(0).filesRemoved())
+        .isOne();
   }
 
   @Test
@@ -123,8 +131,12 @@ class ErasureTest {
 
     assertThat(Traces.of(directory.resolve("lake"), rig, account)).isEmpty();
     assertThat(content(row -> true)).isEqualTo(kept);
-    assertThat(summary.tables()).extracting(EraseSummary.TableSummary::snapshotsLeft).containsOnly(0);
-    assertThat(summary.tables()).extracting(EraseSummary.TableSummary::unlistedFiles).containsOnly(0);
+    assertThat(summary.tables())
+        .extracting(EraseSummary.TableSummary::snapshotsLeft)
+        .containsOnly(0);
+    assertThat(summary.tables())
+        .extracting(EraseSummary.TableSummary::unlistedFiles)
+        .containsOnly(0);
   }
 
   @Test
@@ -140,7 +152,8 @@ class ErasureTest {
             before.size()
                 - summary.tables().get(0).filesReplaced()
                 - summary.tables().get(0).filesRemoved());
-    assertThat(after).anyMatch(file -> !before.containsKey(file.location()) && file.sortOrderId() != 0);
+    assertThat(after)
+        .anyMatch(file -> !before.containsKey(file.location()) && file.sortOrderId() != 0);
     assertThat(after).anyMatch(file -> file.sortOrderId() == null || file.sortOrderId() == 0);
     Snapshot current = rig.table(FindingsTable.DEFINITION).currentSnapshot();
     assertThat(current.operation()).isEqualTo(DataOperations.OVERWRITE);
@@ -198,7 +211,8 @@ class ErasureTest {
 
     assertThat(rig.content(ErasedTable.DEFINITION))
         .singleElement()
-        .satisfies(row -> assertThat(row).startsWith("account|" + account + "|").endsWith("|tester|"));
+        .satisfies(
+            row -> assertThat(row).startsWith("account|" + account + "|").endsWith("|tester|"));
     assertThat(TombstoneTable.read(rig.catalog()).accounts()).containsExactly(account);
   }
 
@@ -246,7 +260,9 @@ class ErasureTest {
                     }))
         .hasMessage("seen");
 
-    assertThat(refused).singleElement().satisfies(e -> assertThat(e).hasMessageContaining("at work"));
+    assertThat(refused)
+        .singleElement()
+        .satisfies(e -> assertThat(e).hasMessageContaining("at work"));
   }
 
   private EraseSummary erase(EraseSettings.History history) throws IOException {

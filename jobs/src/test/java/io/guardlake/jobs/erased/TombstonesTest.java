@@ -49,7 +49,14 @@ class TombstonesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "1111222233334", "0111122223333", "a111122223333", "11112222333", "111122223334"})
+      strings = {
+        "",
+        "1111222233334",
+        "0111122223333",
+        "a111122223333",
+        "11112222333",
+        "111122223334"
+      })
   void anIdThatIsAPartOfALongerOneIsAnother(String bytes) {
     assertThat(ERASED.cover(quarantined("s3://b/k" + bytes, bytes, bytes))).isFalse();
   }

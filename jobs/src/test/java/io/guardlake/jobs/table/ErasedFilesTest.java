@@ -63,11 +63,11 @@ class ErasedFilesTest {
 
   @Test
   void anErasureBetweenTheLookAndTheCommitIsNoticed() throws Exception {
-    PendingCommit commit =
-        new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, output.files(rows));
+    PendingCommit commit = new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, output.files(rows));
     Table table = output.table();
     ErasedFiles erased =
-        new ErasedFiles(() -> TombstoneTable.read(output.catalog()), table, FindingsTable.DEFINITION);
+        new ErasedFiles(
+            () -> TombstoneTable.read(output.catalog()), table, FindingsTable.DEFINITION);
     List<CommittableFile> looked = erased.without(commit.files());
     erase();
 
@@ -91,15 +91,16 @@ class ErasedFilesTest {
                 .filter(row -> !account.equals(row.text(FindingColumn.ACCOUNT_ID)))
                 .toList());
 
-    appender(output.table())
-        .append(new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, files));
+    appender(output.table()).append(new PendingCommit("w", 1, PendingCommit.NO_SNAPSHOT, files));
 
     assertThat(output.liveFiles())
         .isEqualTo(files.stream().map(file -> file.file().location()).sorted().toList());
     assertThat(Path.of(java.net.URI.create(files.get(0).file().location()))).exists();
 
     try (Stream<Path> left = Files.walk(directory)) {
-      assertThat(left.filter(path -> path.toString().contains("findings/data")).filter(Files::isRegularFile))
+      assertThat(
+              left.filter(path -> path.toString().contains("findings/data"))
+                  .filter(Files::isRegularFile))
           .hasSize(files.size());
     }
   }

@@ -11,8 +11,7 @@ public enum ErasedColumn implements TableColumn {
   KIND(1, ColumnType.STRING, ColumnLayout.REPEATED, "What was erased: account or finding."),
   ID(2, ColumnType.STRING, ColumnLayout.DISTINCT, "The account's number, or the finding's id."),
   ERASED_AT(3, ColumnType.TIMESTAMP, ColumnLayout.DISTINCT, "When it was first erased, UTC."),
-  ERASED_BY(
-      4, ColumnType.STRING, ColumnLayout.REPEATED, "The user and machine that erase ran as.");
+  ERASED_BY(4, ColumnType.STRING, ColumnLayout.REPEATED, "The user and machine that erase ran as.");
 
   private final int fieldId;
   private final ColumnType type;

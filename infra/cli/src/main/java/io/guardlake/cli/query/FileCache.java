@@ -29,9 +29,9 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.io.FileIO;
 
 /**
- * Copies of data files that DuckDB cannot reach by itself, in the user's cache directory: data files
- * never change, so one that was copied once is never asked for again. Files on this machine are used
- * where they are.
+ * Copies of data files that DuckDB cannot reach by itself, in the user's cache directory: data
+ * files never change, so one that was copied once is never asked for again. Files on this machine
+ * are used where they are.
  */
 public final class FileCache {
   private static final int DOWNLOADS_AT_ONCE = 8;

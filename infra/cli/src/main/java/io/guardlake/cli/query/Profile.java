@@ -16,9 +16,7 @@ final class Profile {
   /** How many bytes were read from files; 0 where the profiler says nothing of it. */
   static long bytesRead(Connection connection) throws SQLException {
     String profile =
-        connection
-            .unwrap(DuckDBConnection.class)
-            .getProfilingInformation(ProfilerPrintFormat.JSON);
+        connection.unwrap(DuckDBConnection.class).getProfilingInformation(ProfilerPrintFormat.JSON);
 
     try {
       return profile == null ? 0 : MAPPER.readTree(profile).path("total_bytes_read").asLong();

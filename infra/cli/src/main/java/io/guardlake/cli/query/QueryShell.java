@@ -48,8 +48,7 @@ public final class QueryShell {
   /**
    * @param history the file that keeps what was typed
    */
-  public QueryShell(
-      LocalDatabase database, Terminal terminal, Path history, ResultFormat format) {
+  public QueryShell(LocalDatabase database, Terminal terminal, Path history, ResultFormat format) {
     this.database = requireNonNull(database, "database is null");
     this.terminal = requireNonNull(terminal, "terminal is null");
     this.history = requireNonNull(history, "history is null");

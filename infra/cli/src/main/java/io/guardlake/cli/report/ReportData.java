@@ -67,9 +67,7 @@ public record ReportData(
 
     if (database.has("accounts")) {
       for (List<Object> row :
-          database
-              .query("SELECT account_id, name FROM accounts WHERE name IS NOT NULL")
-              .rows()) {
+          database.query("SELECT account_id, name FROM accounts WHERE name IS NOT NULL").rows()) {
         names.put((String) row.get(0), (String) row.get(1));
       }
     }

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A report's data as JSON that can stand in a script element of HTML: attackers choose what findings
- * say, and no text of theirs may end the element or begin another. What could is written as {@code
- * \\u} escapes, which are the same text to a reader of JSON.
+ * A report's data as JSON that can stand in a script element of HTML: attackers choose what
+ * findings say, and no text of theirs may end the element or begin another. What could is written
+ * as {@code \\u} escapes, which are the same text to a reader of JSON.
  */
 final class ReportJson {
   /** Raised when a field of the JSON changes its meaning. */

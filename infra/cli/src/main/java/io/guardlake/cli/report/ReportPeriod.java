@@ -32,7 +32,8 @@ public record ReportPeriod(LocalDate first, LocalDate last, Instant now) {
   public static ReportPeriod ofLast(int days, Clock clock) {
     if (days < 1 || days > MOST_DAYS) {
       throw new IllegalArgumentException(
-          "--days is %d; give the number of days to report on, 1 to %d.".formatted(days, MOST_DAYS));
+          "--days is %d; give the number of days to report on, 1 to %d."
+              .formatted(days, MOST_DAYS));
     }
 
     LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));

@@ -40,7 +40,14 @@ class QueryShellTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"select 1", "select ';'", "select 1 -- ;", "select 1 /* ; */", "select 'open;", "select 1; select"})
+      strings = {
+        "select 1",
+        "select ';'",
+        "select 1 -- ;",
+        "select 1 /* ; */",
+        "select 'open;",
+        "select 1; select"
+      })
   void whatIsNotWholeGoesOnInTheNextLine(String text) {
     assertThat(StatementParser.isWhole(text)).isFalse();
   }
@@ -52,7 +59,8 @@ class QueryShellTest {
             "select 40 +\n2 as answer;\n\\x\nselect 'a;b' as text;\nset x_secret = 'hush';\nselect nonsense;\n\\d\n\\nothing\n\\q\n");
 
     assertThat(said)
-        .contains("| answer |", "42", "text | a;b", "findings_latest", "There is no command \\nothing")
+        .contains(
+            "| answer |", "42", "text | a;b", "findings_latest", "There is no command \\nothing")
         .contains("The query failed:", "nonsense");
     Path history = directory.resolve("state/query-history");
     assertThat(Files.readString(history)).contains("answer", "a;b").doesNotContain("hush");

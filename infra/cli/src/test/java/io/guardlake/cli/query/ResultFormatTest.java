@@ -36,7 +36,8 @@ class ResultFormatTest {
     QueryResult result =
         new QueryResult(
             List.of("id", "a_long_name_of_a_column", "text"),
-            List.of(List.of("1", longest, "\u65e5\u672c\u8a9e".repeat(30)), List.of("2", "b", "c")));
+            List.of(
+                List.of("1", longest, "\u65e5\u672c\u8a9e".repeat(30)), List.of("2", "b", "c")));
 
     String table = ResultFormat.TABLE.render(answer(result), width);
 
@@ -50,11 +51,19 @@ class ResultFormatTest {
     QueryResult result =
         new QueryResult(
             List.of("a", "b", "c", "d", "e"),
-            List.of(List.of("one".repeat(9), "two".repeat(9), "three".repeat(9), "four".repeat(9), "5".repeat(27))));
+            List.of(
+                List.of(
+                    "one".repeat(9),
+                    "two".repeat(9),
+                    "three".repeat(9),
+                    "four".repeat(9),
+                    "5".repeat(27))));
 
     String text = ResultFormat.TABLE.render(answer(result), 40);
 
-    assertThat(text).startsWith("-- row 1").contains("a | " + "one".repeat(9), "e | " + "5".repeat(27));
+    assertThat(text)
+        .startsWith("-- row 1")
+        .contains("a | " + "one".repeat(9), "e | " + "5".repeat(27));
     assertThat(text).doesNotContain(Cells.CUT);
   }
 

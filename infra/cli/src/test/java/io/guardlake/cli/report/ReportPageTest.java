@@ -35,7 +35,10 @@ class ReportPageTest {
     ReportData sample = SampleReport.data();
     ReportData data =
         new ReportData(
-            text, sample.period(), Map.of("drift", List.of(Map.of("path", text))), Map.of(text, text));
+            text,
+            sample.period(),
+            Map.of("drift", List.of(Map.of("path", text))),
+            Map.of(text, text));
 
     String page = ReportPage.of(data);
 

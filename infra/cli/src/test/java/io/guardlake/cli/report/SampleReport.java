@@ -89,8 +89,16 @@ final class SampleReport {
         "lag",
         List.of(
             row(
-                "versions", 2400L, "export_median", 212.0, "export_p95", 340.5, "ingest_median",
-                2.4, "ingest_p95", 61.0)));
+                "versions",
+                2400L,
+                "export_median",
+                212.0,
+                "export_p95",
+                340.5,
+                "ingest_median",
+                2.4,
+                "ingest_p95",
+                61.0)));
     answers.put(
         "freshness",
         List.of(
@@ -130,7 +138,8 @@ final class SampleReport {
     for (LocalDate day : days()) {
       for (String band : BANDS) {
         int most = 4 << (3 * BANDS.indexOf(band) / 2);
-        long findings = band.equals("CRITICAL") ? random.nextInt(9) / 8 : random.nextInt(most) + most / 2;
+        long findings =
+            band.equals("CRITICAL") ? random.nextInt(9) / 8 : random.nextInt(most) + most / 2;
         rows.add(row("day", day.toString(), "severity", band, "findings", findings));
       }
     }
@@ -169,8 +178,17 @@ final class SampleReport {
       long less = 1 + 3L * i;
       rows.add(
           row(
-              "name", names.get(i), "critical", Math.max(0, 2L - i), "high", 12 / less, "medium",
-              160 / less, "low", 600 / less, "total",
+              "name",
+              names.get(i),
+              "critical",
+              Math.max(0, 2L - i),
+              "high",
+              12 / less,
+              "medium",
+              160 / less,
+              "low",
+              600 / less,
+              "total",
               Math.max(0, 2L - i) + 12 / less + 160 / less + 600 / less));
     }
 
@@ -184,15 +202,31 @@ final class SampleReport {
       boolean critical = i < 3;
       rows.add(
           row(
-              "account_id", ACCOUNTS.get(i % 3), "region", REGIONS.get(i % 2), "finding_id", id(i),
+              "account_id",
+              ACCOUNTS.get(i % 3),
+              "region",
+              REGIONS.get(i % 2),
+              "finding_id",
+              id(i),
               "finding_type",
-              critical ? "AttackSequence:S3/CompromisedData" : TYPES.get(i % TYPES.size()), "title",
+              critical ? "AttackSequence:S3/CompromisedData" : TYPES.get(i % TYPES.size()),
+              "title",
               critical
                   ? "Potential data compromise of one or more S3 buckets."
                   : "Finding number " + i + " is a thing to look at in this account.",
-              "severity", critical ? "CRITICAL" : "HIGH", "severity_score", critical ? 9.0 : 8.0,
-              "occurrences", i % 5 == 0 ? null : 3L * i, "version_count", 2L, "opened_at",
-              at(10 + i % 15), "updated_at", at(i % 15), "resource",
+              "severity",
+              critical ? "CRITICAL" : "HIGH",
+              "severity_score",
+              critical ? 9.0 : 8.0,
+              "occurrences",
+              i % 5 == 0 ? null : 3L * i,
+              "version_count",
+              2L,
+              "opened_at",
+              at(10 + i % 15),
+              "updated_at",
+              at(i % 15),
+              "resource",
               "arn:aws:s3:::customer-invoices-archive-" + i));
     }
 
@@ -205,33 +239,86 @@ final class SampleReport {
     for (int i = 0; i < 3; i++) {
       Map<String, Object> row =
           row(
-              "account_id", ACCOUNTS.get(i), "region", REGIONS.get(i % 2), "finding_id", id(i),
-              "finding_type", "AttackSequence:S3/CompromisedData", "title",
+              "account_id",
+              ACCOUNTS.get(i),
+              "region",
+              REGIONS.get(i % 2),
+              "finding_id",
+              id(i),
+              "finding_type",
+              "AttackSequence:S3/CompromisedData",
+              "title",
               "Potential data compromise of one or more S3 buckets involving a series of actions"
-                  + " associated with user " + List.of("ana", "billing-bot", "deploy").get(i) + ".",
+                  + " associated with user "
+                  + List.of("ana", "billing-bot", "deploy").get(i)
+                  + ".",
               "description",
               "A sequence of actions involving 9 signals indicates a potential data compromise of"
                   + " one or more S3 buckets: credentials were used from an unusual network, bucket"
                   + " policies were listed, and objects were downloaded in number.",
-              "severity_score", 9.1, "max_severity_score", 9.1, "occurrences", 4L, "version_count",
-              i == 0 ? 6L : 2L, "first_seen_at", at(6 + i), "last_seen_at", at(i), "updated_at",
+              "severity_score",
+              9.1,
+              "max_severity_score",
+              9.1,
+              "occurrences",
+              4L,
+              "version_count",
+              i == 0 ? 6L : 2L,
+              "first_seen_at",
+              at(6 + i),
+              "last_seen_at",
+              at(i),
+              "updated_at",
               at(i));
       row.putAll(
           row(
-              "resource_type", "S3Bucket", "resource_ids",
-              List.of("arn:aws:s3:::customer-invoices-archive-eu-central-1", "AKIAIOSFODNN7EXAMPLE"),
-              "resources", 9L, "principal_ids", List.of("AIDACKCEVSQ6C2EXAMPLE"), "user_name",
-              List.of("ana", "billing-bot", "deploy").get(i), "user_type", "IAMUser", "action_type",
-              "AWS_API_CALL", "api_name", "GetObject", "api_service", "s3.amazonaws.com", "api_error",
-              null, "all_domains", List.of(), "all_hashes", List.of(), "remote_ips",
-              List.of("198.51.100.7", "203.0.113.99"), "remote_country_name", "Netherlands",
-              "remote_city", "Amsterdam", "remote_as_org", "Example Hosting B.V."));
+              "resource_type",
+              "S3Bucket",
+              "resource_ids",
+              List.of(
+                  "arn:aws:s3:::customer-invoices-archive-eu-central-1", "AKIAIOSFODNN7EXAMPLE"),
+              "resources",
+              9L,
+              "principal_ids",
+              List.of("AIDACKCEVSQ6C2EXAMPLE"),
+              "user_name",
+              List.of("ana", "billing-bot", "deploy").get(i),
+              "user_type",
+              "IAMUser",
+              "action_type",
+              "AWS_API_CALL",
+              "api_name",
+              "GetObject",
+              "api_service",
+              "s3.amazonaws.com",
+              "api_error",
+              null,
+              "all_domains",
+              List.of(),
+              "all_hashes",
+              List.of(),
+              "remote_ips",
+              List.of("198.51.100.7", "203.0.113.99"),
+              "remote_country_name",
+              "Netherlands",
+              "remote_city",
+              "Amsterdam",
+              "remote_as_org",
+              "Example Hosting B.V."));
       row.putAll(
           row(
               "attack_tactics",
-              List.of("Credential Access", "Discovery", "Exfiltration"), "attack_techniques",
-              List.of("T1078.004", "T1580", "T1530"), "threat_names", List.of(), "signal_count", 9L,
-              "bucket_names", List.of("customer-invoices-archive-eu-central-1"), "vpc_id", null));
+              List.of("Credential Access", "Discovery", "Exfiltration"),
+              "attack_techniques",
+              List.of("T1078.004", "T1580", "T1530"),
+              "threat_names",
+              List.of(),
+              "signal_count",
+              9L,
+              "bucket_names",
+              List.of("customer-invoices-archive-eu-central-1"),
+              "vpc_id",
+              null));
       rows.add(row);
     }
 
@@ -248,9 +335,20 @@ final class SampleReport {
         boolean last = v == versions - 1;
         rows.add(
             row(
-                "account_id", ACCOUNTS.get(i), "region", REGIONS.get(i % 2), "finding_id", id(i),
-                "at", at(i + versions - 1 - v), "severity_score", last ? 9.1 : 8.0, "severity",
-                last ? "CRITICAL" : "HIGH", "occurrences", v == 0 ? null : v + 1L));
+                "account_id",
+                ACCOUNTS.get(i),
+                "region",
+                REGIONS.get(i % 2),
+                "finding_id",
+                id(i),
+                "at",
+                at(i + versions - 1 - v),
+                "severity_score",
+                last ? 9.1 : 8.0,
+                "severity",
+                last ? "CRITICAL" : "HIGH",
+                "occurrences",
+                v == 0 ? null : v + 1L));
       }
     }
 
