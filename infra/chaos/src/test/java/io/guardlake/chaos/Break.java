@@ -38,9 +38,8 @@ enum Break {
   QUARANTINE_OUTSIDE_THE_CHECKPOINT(
       new Edit(
           "table/TableCommitter",
-          "      collected.clear();",
-          "      collected.clear();\n"
-              + "      if (tableName.equals(\"quarantine\")) commit(pending.remove(checkpointId));")),
+          "bytes.add(commit.toBytes());",
+          "if (!tableName.equals(\"quarantine\")) bytes.add(commit.toBytes());")),
 
   LEARNING_RELEASED_EARLY(
       new Edit(

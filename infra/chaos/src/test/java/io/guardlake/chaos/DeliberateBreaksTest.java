@@ -85,21 +85,22 @@ class DeliberateBreaksTest {
     proves(
         Break.QUARANTINE_OUTSIDE_THE_CHECKPOINT,
         Plan.Storage.S3,
-        "doubled: Refusal",
+        "lost: Refusal",
         stage -> {
           stage.write();
 
           try (JavaProcess ingest = stage.ingest("a", "--checkpoint-interval", "1s")) {
             stage.awaitCommit("findings", 0);
-            // From now on it takes a while from a checkpoint's files to the checkpoint.
+            // From now on it takes a while from a complete checkpoint to the commit of quarantine.
             stage
                 .world()
                 .s3Proxy()
                 .apply(
-                    FaultRule.on(new Fault.Latency(Duration.ofSeconds(8)), Operation.PUT_OBJECT)
-                        .keys("**_metadata"));
+                    FaultRule.on(new Fault.Latency(Duration.ofSeconds(60)), Operation.PUT_OBJECT)
+                        .keys("**/quarantine/metadata/**"));
             stage.write(BAD);
-            stage.awaitCommit("quarantine", 0);
+            stage.await(
+                "a commit of quarantine", () -> !stage.world().s3Proxy().journal().isEmpty());
             ingest.kill();
           }
 

@@ -27,7 +27,9 @@ record Plan(long seed, Runner runner, Storage storage, int disturbances, int obj
   enum Storage {
     /** In files, with the catalog beside them. */
     FILES,
-    /** On S3, by way of the proxy. */
+    /** Tables in files, checkpoints and savepoints on S3, by way of the proxy. */
+    STATE_ON_S3,
+    /** Both on S3, by way of the proxy. */
     S3
   }
 
@@ -37,7 +39,8 @@ record Plan(long seed, Runner runner, Storage storage, int disturbances, int obj
   }
 
   static Plan of(long seed, Runner runner) {
-    Storage storage = new SplittableRandom(seed).nextBoolean() ? Storage.S3 : Storage.FILES;
+    Storage remote = runner == Runner.CLUSTER ? Storage.STATE_ON_S3 : Storage.S3;
+    Storage storage = new SplittableRandom(seed).nextBoolean() ? remote : Storage.FILES;
     return new Plan(seed, runner, storage, DISTURBANCES, OBJECTS);
   }
 

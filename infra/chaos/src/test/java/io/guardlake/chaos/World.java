@@ -102,9 +102,9 @@ final class World implements AutoCloseable {
   }
 
   String state() {
-    return plan.storage() == Plan.Storage.S3
-        ? "s3://" + LAKE + "/state"
-        : directory.resolve("state").toUri().toString();
+    return plan.storage() == Plan.Storage.FILES
+        ? directory.resolve("state").toUri().toString().replaceAll("/$", "")
+        : "s3://" + LAKE + "/state";
   }
 
   /** The SQLite file behind the catalog. */
