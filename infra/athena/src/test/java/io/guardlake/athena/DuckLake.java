@@ -88,7 +88,9 @@ final class DuckLake implements AutoCloseable {
   }
 
   private static String files(TrinoLake trino, String table) {
-    return trino.query("SELECT file_path FROM \"%s$files\"".formatted(table)).getOnlyColumn()
+    return trino
+        .query("SELECT file_path FROM \"%s$files\"".formatted(table))
+        .getOnlyColumn()
         .map(path -> "'" + path.toString().replaceFirst("^file:(//)?", "") + "'")
         .collect(Collectors.joining(", "));
   }

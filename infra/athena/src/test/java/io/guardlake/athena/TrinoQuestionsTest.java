@@ -57,7 +57,8 @@ class TrinoQuestionsTest {
     truth =
         Truth.of(
             guardlake.run(
-                ("sandbox generate --findings 1500 --updates 1 --days 12 --per-file 40 --seed 5 --out "
+                ("sandbox generate --findings 1500 --updates 1 --days 12 --per-file 40 --seed 5"
+                     + " --out "
                         + export)
                     .split(" ")));
     Path csv =
@@ -93,7 +94,9 @@ class TrinoQuestionsTest {
       List<String> rows = sorted(rows("SELECT * FROM " + view.name()));
 
       assertThat(rows).as(view.name()).isNotEmpty();
-      assertThat(rows).as(view.name()).isEqualTo(sorted(duck.query("SELECT * FROM " + view.name())));
+      assertThat(rows)
+          .as(view.name())
+          .isEqualTo(sorted(duck.query("SELECT * FROM " + view.name())));
     }
 
     assertThat(trino.number("SELECT count(*) FROM findings_with_accounts"))
@@ -131,12 +134,14 @@ class TrinoQuestionsTest {
         trino.number(
             """
             SELECT count(*) FROM "findings$files"
-            WHERE partition.updated_at_day >= date_add('day', -1, current_date)""");
+            WHERE partition.updated_at_day >= date_add('day', -1, current_date)\
+            """);
     long rowsOfTwoDays =
         trino.number(
             """
             SELECT CAST(sum(record_count) AS bigint) FROM "findings$files"
-            WHERE partition.updated_at_day >= date_add('day', -1, current_date)""");
+            WHERE partition.updated_at_day >= date_add('day', -1, current_date)\
+            """);
 
     for (SavedQuery query : SavedQueries.all()) {
       if (query.parameters().stream().noneMatch(parameter -> parameter.name().equals("days"))) {
@@ -186,7 +191,8 @@ class TrinoQuestionsTest {
     trino.query(
         "CALL system.register_table('guardlake', 'findings_latest_snapshot', '%s/guardlake/findings_latest_snapshot')"
             .formatted(output));
-    String columns = String.join(", ", trino.query("SELECT * FROM findings_latest").getColumnNames());
+    String columns =
+        String.join(", ", trino.query("SELECT * FROM findings_latest").getColumnNames());
 
     assertThat(summary.at("/tables/0/filesAfter").asLong())
         .isLessThan(summary.at("/tables/0/filesBefore").asLong());
@@ -222,7 +228,10 @@ class TrinoQuestionsTest {
 
   private static String account(Path export) throws Exception {
     try (Stream<Path> accounts = Files.list(export.resolve("AWSLogs"))) {
-      return accounts.map(path -> path.getFileName().toString()).min(String::compareTo).orElseThrow();
+      return accounts
+          .map(path -> path.getFileName().toString())
+          .min(String::compareTo)
+          .orElseThrow();
     }
   }
 

@@ -94,6 +94,9 @@ final class SavedQueryOptions {
   }
 
   private static String parameter(QueryParameter parameter) {
-    return parameter.defaultValue().map(text -> parameter.name() + "=" + text).orElse(parameter.name());
+    return parameter
+        .defaultValue()
+        .map(text -> parameter.name() + "=" + text)
+        .orElse(parameter.name());
   }
 }

@@ -57,7 +57,8 @@ class AnalystQuestionsTest {
   static void fill() throws Exception {
     Path source = directory.resolve("export");
     lake = new Lake(directory.resolve("lake"));
-    String generate = "sandbox generate --findings 1200 --updates 1 --per-file 60 --seed 11 --days ";
+    String generate =
+        "sandbox generate --findings 1200 --updates 1 --per-file 60 --seed 11 --days ";
     Cli.run((generate + DAYS + " --out " + source).split(" "));
     export = Export.read(source);
     scanAndTrigger = export.addTriggeredScan();
@@ -71,7 +72,8 @@ class AnalystQuestionsTest {
     run("accounts", "import", "--output", lake.uri(), "--csv", accounts.toString());
     run("backfill", "--source", "file://" + source, "--output", lake.uri());
     database =
-        LocalDatabase.open(CatalogSettings.parse(null, lake.uri(), CatalogSettings.DEFAULT_DATABASE));
+        LocalDatabase.open(
+            CatalogSettings.parse(null, lake.uri(), CatalogSettings.DEFAULT_DATABASE));
     picks = new Properties();
 
     try (InputStream in =
@@ -200,8 +202,7 @@ class AnalystQuestionsTest {
     Map<Object, Object> counts = new HashMap<>();
 
     for (int i = 0; i < answer.rows().size(); i++) {
-      counts.put(
-          column(answer, "finding_type").get(i), column(answer, "version_count").get(i));
+      counts.put(column(answer, "finding_type").get(i), column(answer, "version_count").get(i));
     }
 
     assertThat(counts).isEqualTo(expected);
@@ -263,9 +264,7 @@ class AnalystQuestionsTest {
       assertThat(failing.get(i).toString()).isLessThanOrEqualTo(loggedIn.get(i).toString());
     }
 
-    assertThat(
-            ask("rds_login_after_failures", Map.of("failures", "1000000")).rows())
-        .isEmpty();
+    assertThat(ask("rds_login_after_failures", Map.of("failures", "1000000")).rows()).isEmpty();
   }
 
   @Test
@@ -359,7 +358,8 @@ class AnalystQuestionsTest {
   @Test
   void theCommandAsksListsAndPrints() {
     Cli.Result asked =
-        Cli.run("query", "--output", lake.uri(), "--saved", "noisiest", "--param", "top=3", "--json");
+        Cli.run(
+            "query", "--output", lake.uri(), "--saved", "noisiest", "--param", "top=3", "--json");
     Cli.Result printed = Cli.run("query", "--saved", "noisiest", "--param", "top=3", "--print");
     Cli.Result unknown = Cli.run("query", "--output", lake.uri(), "--saved", "noisy");
     Cli.Result both = Cli.run("query", "--output", lake.uri(), "--saved", "noisiest", "select 1");
@@ -404,8 +404,7 @@ class AnalystQuestionsTest {
     assertThat(result.output()).contains("\"accounts\":1");
     assertThat(refused.exitCode()).isEqualTo(64);
     assertThat(
-            Cli.run(
-                    "query", "--output", output, "--format", "csv", "select name from accounts")
+            Cli.run("query", "--output", output, "--format", "csv", "select name from accounts")
                 .output()
                 .lines())
         .containsExactly("name", "renamed");
@@ -477,8 +476,7 @@ class AnalystQuestionsTest {
   private static QueryResult ask(String name, Map<String, String> given) {
     Map<String, String> values = pickedFor(name);
     values.putAll(given);
-    BoundQuery.Statement statement =
-        SavedQueries.named(name).orElseThrow().bind(values).prepared();
+    BoundQuery.Statement statement = SavedQueries.named(name).orElseThrow().bind(values).prepared();
     return database.query(statement.sql(), statement.values());
   }
 

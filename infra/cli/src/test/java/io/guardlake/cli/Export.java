@@ -107,8 +107,7 @@ final class Export {
   Map.Entry<String, String> addTriggeredScan() throws IOException {
     JsonNode scan =
         versions().stream()
-            .filter(
-                line -> line.at("/service/ebsVolumeScanDetails/triggerFindingId").isTextual())
+            .filter(line -> line.at("/service/ebsVolumeScanDetails/triggerFindingId").isTextual())
             .findFirst()
             .orElseThrow();
     JsonNode trigger =
@@ -122,8 +121,7 @@ final class Export {
     ObjectNode added = scan.deepCopy();
     added.put("arn", scan.get("arn").asText().replace(id(scan), id));
     added.put("id", id);
-    ((ObjectNode) added.at("/service/ebsVolumeScanDetails"))
-        .put("triggerFindingId", id(trigger));
+    ((ObjectNode) added.at("/service/ebsVolumeScanDetails")).put("triggerFindingId", id(trigger));
     Path object =
         directory.resolve(
             "AWSLogs/%s/GuardDuty/%s/%s/0badf00d-0000-4000-8000-000000000000.jsonl.gz"

@@ -14,11 +14,7 @@ import java.util.regex.Pattern;
  * @param state as AWS Organizations calls it, such as ACTIVE or SUSPENDED
  */
 public record Account(
-    String id,
-    String name,
-    String organizationalUnitPath,
-    Map<String, String> tags,
-    String state) {
+    String id, String name, String organizationalUnitPath, Map<String, String> tags, String state) {
   private static final Pattern ID = Pattern.compile("[0-9]{12}");
 
   public Account {

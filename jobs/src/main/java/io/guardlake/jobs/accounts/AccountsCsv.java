@@ -75,7 +75,8 @@ public final class AccountsCsv {
         Account account = account(parser.getHeaderNames(), line);
 
         if (!ids.add(account.id())) {
-          throw new IllegalArgumentException("the account %s is given twice".formatted(account.id()));
+          throw new IllegalArgumentException(
+              "the account %s is given twice".formatted(account.id()));
         }
 
         accounts.add(account);
@@ -113,7 +114,11 @@ public final class AccountsCsv {
     }
 
     return new Account(
-        fields.getOrDefault(ID, ""), fields.get(NAME), fields.get(OU_PATH), tags, fields.get(STATE));
+        fields.getOrDefault(ID, ""),
+        fields.get(NAME),
+        fields.get(OU_PATH),
+        tags,
+        fields.get(STATE));
   }
 
   private static void checkHeader(Path file, List<String> header) {

@@ -21,15 +21,16 @@ class AccountsCsvTest {
   void readsColumnsInAnyOrderWithTags() throws IOException {
     Path file =
         file(
-            "\uFEFFname,tag:team,account_id,state,ou_path,tag:cost center\r\n"
-                + "\"web, prod\",web,111122223333,ACTIVE,Root/Prod,\r\n"
-                + "\r\n"
-                + ",,444455556666,,,7\r\n");
+            String.join(
+                "\r\n",
+                "\uFEFFname,tag:team,account_id,state,ou_path,tag:cost center",
+                "\"web, prod\",web,111122223333,ACTIVE,Root/Prod,",
+                "",
+                ",,444455556666,,,7"));
 
     assertThat(AccountsCsv.read(file))
         .containsExactly(
-            new Account(
-                "111122223333", "web, prod", "Root/Prod", Map.of("team", "web"), "ACTIVE"),
+            new Account("111122223333", "web, prod", "Root/Prod", Map.of("team", "web"), "ACTIVE"),
             new Account("444455556666", null, null, Map.of("cost center", "7"), null));
   }
 
@@ -46,7 +47,9 @@ class AccountsCsvTest {
         "account_id,colour\\n111122223333,red | has a column 'colour'",
         "account_id,tag:\\n111122223333,red | has a column 'tag:'",
         "account_id,name\\n12345,a | Line 2 of .*: '12345' is no account id of twelve digits",
-        "account_id,name\\n111122223333,a\\n111122223333,b | Line 3 of .*111122223333 is given twice",
+        "account_id,name\\n"
+            + "111122223333,a\\n"
+            + "111122223333,b | Line 3 of .*111122223333 is given twice",
         "account_id,name\\n111122223333 | Line 2 of .*: there are 1 fields instead of 2",
       })
   void whatCannotBeReadIsASentenceWithItsLine(String text, String sentence) throws IOException {
@@ -60,7 +63,8 @@ class AccountsCsvTest {
   @Test
   void otherEncodingsAndMissingFilesAreSentences() throws IOException {
     Path latin = directory.resolve("latin.csv");
-    Files.write(latin, "account_id,name\n111122223333,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        latin, "account_id,name\n111122223333,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
 
     assertThatThrownBy(() -> AccountsCsv.read(latin)).hasMessageContaining("not text in UTF-8");
     assertThatThrownBy(() -> AccountsCsv.read(directory.resolve("none.csv")))

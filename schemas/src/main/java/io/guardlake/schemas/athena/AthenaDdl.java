@@ -82,7 +82,6 @@ public final class AthenaDdl {
         .formatted(database, table.name(), columns, partitioned, location.replace("'", "''"));
   }
 
-
   private static String type(ColumnType type) {
     return switch (type) {
       case STRING, UTF8 -> "string";

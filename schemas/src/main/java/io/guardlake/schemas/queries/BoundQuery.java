@@ -79,8 +79,7 @@ public final class BoundQuery {
 
     if (!parameters.containsKey(name)) {
       throw new IllegalStateException(
-          "The saved query %s uses :%s, which it does not describe."
-              .formatted(query.name(), name));
+          "The saved query %s uses :%s, which it does not describe.".formatted(query.name(), name));
     }
 
     return replacement.apply(name);

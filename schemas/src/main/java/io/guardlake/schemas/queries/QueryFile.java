@@ -28,8 +28,7 @@ final class QueryFile {
   static SavedQuery parse(String name, String file) {
     List<String> comments =
         file.lines().takeWhile(line -> line.startsWith("--")).map(QueryFile::uncommented).toList();
-    String sql =
-        String.join("\n", file.lines().skip(comments.size()).toList()).strip();
+    String sql = String.join("\n", file.lines().skip(comments.size()).toList()).strip();
 
     if (comments.size() < 3 || !comments.get(1).isEmpty() || sql.isEmpty()) {
       throw new IllegalArgumentException(

@@ -39,7 +39,11 @@ final class SavedQueriesReference {
   }
 
   private static void append(StringBuilder page, SavedQuery query) {
-    page.append("\n## ").append(query.name()).append("\n\n**").append(query.title()).append("**\n\n");
+    page.append("\n## ")
+        .append(query.name())
+        .append("\n\n**")
+        .append(query.title())
+        .append("**\n\n");
     page.append(query.meaning()).append("\n\n");
     page.append("| parameter | type | if left out | meaning |\n| --- | --- | --- | --- |\n");
 

@@ -43,7 +43,9 @@ class AthenaDdlTest {
   void savedQueriesOfTheTemplateAreThoseOfTheFiles() throws IOException {
     String rendered = SavedQueriesTemplate.render();
     compare("saved-queries.yaml", rendered);
-    assertThat(rendered.length()).as("what CloudFormation takes without a bucket").isLessThan(51_200);
+    assertThat(rendered.length())
+        .as("what CloudFormation takes without a bucket")
+        .isLessThan(51_200);
   }
 
   private static void compare(String file, List<String> statements) throws IOException {

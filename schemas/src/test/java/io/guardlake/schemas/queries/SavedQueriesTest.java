@@ -67,7 +67,8 @@ class SavedQueriesTest {
   @ParameterizedTest
   @MethodSource("all")
   void readsOnlyTheDaysItIsAskedAbout(SavedQuery query) {
-    assertThat(query.sql()).containsPattern("updated_at >= (date_add\\('day', -|date_trunc|:since)");
+    assertThat(query.sql())
+        .containsPattern("updated_at >= (date_add\\('day', -|date_trunc|:since)");
   }
 
   @Test
@@ -76,7 +77,9 @@ class SavedQueriesTest {
     String hostile = "x' OR ':samples' = '$1\\' -- ";
     BoundQuery bound = query.bind(Map.of("address", hostile, "days", "3"));
 
-    assertThat(bound.prepared().sql()).doesNotContain("OR ':samples'").contains("CAST(? AS VARCHAR)");
+    assertThat(bound.prepared().sql())
+        .doesNotContain("OR ':samples'")
+        .contains("CAST(? AS VARCHAR)");
     assertThat(bound.prepared().values()).containsExactly(hostile, 3L, false);
     assertThat(bound.literalText())
         .contains("contains(all_ips, 'x'' OR '':samples'' = ''$1\\'' -- ')")

@@ -75,8 +75,7 @@ class DuckDbDialectTest {
     assertThat(
             DuckDbDialect.adapted(
                 "transform(a, x -> CAST(x AS array(ROW(b array(varchar), c decimal(3, 1)))))"))
-        .isEqualTo(
-            "list_transform(a, x -> CAST(x AS ROW(b varchar[], c decimal(3, 1))[]))");
+        .isEqualTo("list_transform(a, x -> CAST(x AS ROW(b varchar[], c decimal(3, 1))[]))");
   }
 
   private static String value(String expression) throws SQLException {
