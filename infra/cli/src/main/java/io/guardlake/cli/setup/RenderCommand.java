@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "render",
     mixinStandardHelpOptions = true,
-    description = "Prints the least that a role must be allowed for the configuration; asks nobody.",
+    description =
+        "Prints the least that a role must be allowed for the configuration; asks nobody.",
     footer = {"", "Example:", "  guardlake setup render iam-policy --role security --use look"})
 final class RenderCommand implements Callable<Integer> {
   private final Console console;

@@ -144,10 +144,7 @@ public final class RolePolicy {
       ObjectNode statement =
           statement("ServiceLinkedRoles", ANY, List.of("iam:CreateServiceLinkedRole"));
       ArrayNode services =
-          statement
-              .putObject("Condition")
-              .putObject("StringEquals")
-              .putArray("iam:AWSServiceName");
+          statement.putObject("Condition").putObject("StringEquals").putArray("iam:AWSServiceName");
       services.add("guardduty.amazonaws.com").add("malware-protection.guardduty.amazonaws.com");
     }
   }
