@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.ExitCode;
 import io.guardlake.cli.console.ProgressLine;
+import io.guardlake.cli.console.StopSignals;
 import io.guardlake.jobs.config.JobCommandLine;
 import io.guardlake.jobs.replay.ReadFirst;
 import io.guardlake.jobs.replay.Replay;
