@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,41 +78,53 @@ class AtomicPropertiesTest {
     oneOfTwoGetsThrough(one, other, Comparison.METADATA);
   }
 
-  /** Both look, and only then does either commit. */
+  /** Both look, then one commits, and then the other tries to. */
   private static void oneOfTwoGetsThrough(Table one, Table other, Comparison comparison)
       throws Exception {
     CyclicBarrier bothLooked = new CyclicBarrier(2);
+    CountDownLatch oneIsThrough = new CountDownLatch(1);
     ExecutorService threads = Executors.newFixedThreadPool(2);
 
     try {
       List<Callable<String>> contenders =
           List.of(
-              () -> contend(one, "one", bothLooked, comparison),
-              () -> contend(other, "other", bothLooked, comparison));
+              () -> {
+                String holder = contend(one, "one", comparison, () -> await(bothLooked));
+                oneIsThrough.countDown();
+                return holder;
+              },
+              () ->
+                  contend(
+                      other,
+                      "other",
+                      comparison,
+                      () -> {
+                        await(bothLooked);
+                        await(oneIsThrough);
+                      }));
       List<String> holders = new ArrayList<>();
 
       for (Future<String> answer : threads.invokeAll(contenders, 2, TimeUnit.MINUTES)) {
         holders.add(answer.get());
       }
 
-      assertThat(holders).containsAnyOf("one", "other").hasSize(2);
-      assertThat(holders.get(0)).as("both know the same holder").isEqualTo(holders.get(1));
+      assertThat(holders).as("both know who it is").containsExactly("one", "one");
       one.refresh();
-      assertThat(one.properties()).containsEntry("holder", holders.get(0));
+      assertThat(one.properties()).containsEntry("holder", "one");
     } finally {
       threads.shutdownNow();
     }
   }
 
   private static String contend(
-      Table table, String name, CyclicBarrier bothLooked, Comparison comparison)
+      Table table, String name, Comparison comparison, Runnable afterTheFirstLook)
       throws IOException {
     AtomicInteger looks = new AtomicInteger();
     AtomicProperties.Change<IllegalStateException> take =
         now -> {
           if (looks.incrementAndGet() == 1) {
             assertThat(now).doesNotContainKey("holder");
-            await(bothLooked);
+            afterTheFirstLook.run();
           }
 
           return now.containsKey("holder") ? now : with(now, "holder", name);
@@ -123,6 +136,14 @@ class AtomicPropertiesTest {
     try {
       barrier.await(1, TimeUnit.MINUTES);
     } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }

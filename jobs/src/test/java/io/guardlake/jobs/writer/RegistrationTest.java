@@ -85,6 +85,16 @@ class RegistrationTest {
   }
 
   @Test
+  void aBeatInTheLastSecondOfTheSilenceCounts() throws Exception {
+    there().enter("a", WriterKind.INGEST, FROM_THE_TENTH);
+    eachSecond = () -> beatEvery(24);
+
+    assertThatThrownBy(() -> here().enter("b", WriterKind.INGEST, FROM_THE_TENTH))
+        .isInstanceOf(WriterRefusedException.class);
+    assertThat(seconds).isGreaterThanOrEqualTo(24);
+  }
+
+  @Test
   void aWallClockThatIsOffChangesNothing() throws Exception {
     there().enter("a", WriterKind.INGEST, FROM_THE_TENTH);
     // It says it was renewed hours ago, and is.
