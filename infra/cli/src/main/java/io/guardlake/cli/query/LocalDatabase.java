@@ -142,9 +142,12 @@ public final class LocalDatabase implements AutoCloseable {
         files.stream()
             .map(path -> "'" + path.replace("'", "''") + "'")
             .collect(Collectors.joining(", "));
+    // A column that was added after the newest file was written is in no file, and null.
+    String allColumns = name + "_columns";
+    createEmpty(allColumns, table.schema());
     execute(
-        "CREATE VIEW %s AS SELECT %s FROM read_parquet([%s], union_by_name = true, hive_partitioning = false)"
-            .formatted(quoted(name), columns, paths));
+        "CREATE VIEW %s AS SELECT %s FROM (SELECT * FROM read_parquet([%s], union_by_name = true, hive_partitioning = false) UNION ALL BY NAME SELECT * FROM %s)"
+            .formatted(quoted(name), columns, paths, quoted(allColumns)));
   }
 
   private static QueryResult read(ResultSet results) throws SQLException {
