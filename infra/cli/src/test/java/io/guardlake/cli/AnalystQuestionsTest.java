@@ -477,7 +477,7 @@ class AnalystQuestionsTest {
     Map<String, String> values = pickedFor(name);
     values.putAll(given);
     BoundQuery.Statement statement = SavedQueries.named(name).orElseThrow().bind(values).prepared();
-    return database.query(statement.sql(), statement.values());
+    return database.ask(statement.sql(), statement.values()).result();
   }
 
   private static Map<String, String> pickedFor(String query) {

@@ -65,7 +65,8 @@ class GuardCommandTest {
     backfill("--output", lake);
 
     try (OpenCatalog catalog =
-        Catalogs.openExisting(CatalogSettings.parse(null, lake, CatalogSettings.DEFAULT_DATABASE))) {
+        Catalogs.openExisting(
+            CatalogSettings.parse(null, lake, CatalogSettings.DEFAULT_DATABASE))) {
       catalog
           .table("findings")
           .updateSchema()

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Types;
 
 /**
@@ -189,9 +190,7 @@ public final class LocalDatabase implements AutoCloseable {
 
   private void createView(OutputTables.Planned table) throws SQLException, IOException {
     if (table.files().isEmpty()) {
-      execute(
-          "CREATE TABLE %s (%s)"
-              .formatted(quoted(table.name()), DuckTypes.columns(table.schema())));
+      createEmpty(table.name(), table.schema());
       return;
     }
 
@@ -204,9 +203,16 @@ public final class LocalDatabase implements AutoCloseable {
         cache.paths(table.io(), table.files()).stream()
             .map(path -> "'" + path.replace("'", "''") + "'")
             .collect(Collectors.joining(", "));
+    // A column that was added after the newest file was written is in no file, and null.
+    String allColumns = table.name() + "_columns";
+    createEmpty(allColumns, table.schema());
     execute(
-        "CREATE VIEW %s AS SELECT %s FROM read_parquet([%s], union_by_name = true, hive_partitioning = false)"
-            .formatted(quoted(table.name()), columns, paths));
+        "CREATE VIEW %s AS SELECT %s FROM (SELECT * FROM read_parquet([%s], union_by_name = true, hive_partitioning = false) UNION ALL BY NAME SELECT * FROM %s)"
+            .formatted(quoted(table.name()), columns, paths, quoted(allColumns)));
+  }
+
+  private void createEmpty(String name, Schema schema) throws SQLException {
+    execute("CREATE TABLE %s (%s)".formatted(quoted(name), DuckTypes.columns(schema)));
   }
 
   private static QueryResult read(ResultSet results) throws SQLException {
