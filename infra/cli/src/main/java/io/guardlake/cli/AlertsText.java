@@ -35,7 +35,8 @@ final class AlertsText {
   static String sentences(Rehearsal rehearsal) {
     StringBuilder text =
         new StringBuilder(
-            String.format(Locale.ROOT, "%,d versions were shown to the rules.", rehearsal.versions()));
+            String.format(
+                Locale.ROOT, "%,d versions were shown to the rules.", rehearsal.versions()));
 
     for (RuleTally tally : rehearsal.tallies()) {
       text.append(

@@ -40,7 +40,15 @@ class CommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "ingest", "backfill", "compact", "query", "report", "erase", "sandbox", "quarantine"
+        "demo",
+        "ingest",
+        "backfill",
+        "compact",
+        "query",
+        "report",
+        "erase",
+        "sandbox",
+        "quarantine"
       })
   void everyCommandHelpsWithAnExample(String command) {
     Cli.Result result = Cli.run(command, "--help");

@@ -54,8 +54,7 @@ final class AlertBranch implements AutoCloseable {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
     SingleOutputStreamOperator<TableRow> versions =
-        Pipeline.newVersions(
-            environment, settings, branch.runId, null, PipelineInput.standard());
+        Pipeline.newVersions(environment, settings, branch.runId, null, PipelineInput.standard());
     Pipeline.writeTables(settings, branch.runId, versions);
     versions.process(new Note(branch.runId)).returns(Types.STRING).name("Note").print();
     branch.client = environment.executeAsync();

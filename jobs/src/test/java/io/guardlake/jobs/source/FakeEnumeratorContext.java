@@ -52,9 +52,7 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<ExportSplit>
 
   /** Readers come and go as the test says, and get what is theirs. */
   static FakeEnumeratorContext handingOn(
-      int parallelism,
-      BiConsumer<Integer, ExportSplit> reader,
-      Consumer<Integer> release) {
+      int parallelism, BiConsumer<Integer, ExportSplit> reader, Consumer<Integer> release) {
     return new FakeEnumeratorContext(
         parallelism, UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup(), reader, release);
   }

@@ -126,8 +126,7 @@ public final class YamlFields {
             check
                 .complaint(key.getKey())
                 .ifPresentOrElse(
-                    sentence ->
-                        problems.add(key.getValue(), fields.at(key.getKey()), sentence),
+                    sentence -> problems.add(key.getValue(), fields.at(key.getKey()), sentence),
                     () ->
                         reader
                             .apply(fields, key.getKey())

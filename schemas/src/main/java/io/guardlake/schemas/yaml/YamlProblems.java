@@ -22,8 +22,7 @@ final class YamlProblems {
 
   List<YamlProblem> sorted() {
     return found.stream()
-        .sorted(
-            Comparator.comparingInt(YamlProblem::line).thenComparingInt(YamlProblem::column))
+        .sorted(Comparator.comparingInt(YamlProblem::line).thenComparingInt(YamlProblem::column))
         .toList();
   }
 }

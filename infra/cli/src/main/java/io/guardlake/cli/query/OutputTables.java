@@ -124,10 +124,7 @@ final class OutputTables {
   }
 
   private static List<String> namesIn(String sql) {
-    return TABLES.stream()
-        .map(TableDefinition::name)
-        .filter(name -> isNamed(name, sql))
-        .toList();
+    return TABLES.stream().map(TableDefinition::name).filter(name -> isNamed(name, sql)).toList();
   }
 
   private static boolean isNamed(String name, String sql) {

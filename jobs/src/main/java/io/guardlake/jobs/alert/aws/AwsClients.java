@@ -13,7 +13,10 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
-/** Settings of all clients of AWS services that alerts go to; endpoints and credentials are the standard environment's. */
+/**
+ * Settings of all clients of AWS services that alerts go to; endpoints and credentials are the
+ * standard environment's.
+ */
 final class AwsClients {
   private static final Duration CALL = Duration.ofSeconds(15);
   private static final Pattern QUEUE_HOST = Pattern.compile("sqs\\.([a-z0-9-]+)\\.amazonaws\\..*");

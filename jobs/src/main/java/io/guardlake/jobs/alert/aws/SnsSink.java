@@ -46,8 +46,7 @@ public record SnsSink(SinkWish.Sns wish) implements AlertSink {
   @Override
   public AlertClient open() {
     SnsClient sns =
-        AwsClients.prepare(
-                SnsClient.builder(), AwsClients.ofArn(wish.topicArn()), wish.delivery())
+        AwsClients.prepare(SnsClient.builder(), AwsClients.ofArn(wish.topicArn()), wish.delivery())
             .build();
     return new Client(wish, sns);
   }
@@ -82,8 +81,7 @@ public record SnsSink(SinkWish.Sns wish) implements AlertSink {
 
       PublishBatchResponse response =
           sns.publishBatch(
-              request ->
-                  request.topicArn(wish.topicArn()).publishBatchRequestEntries(entries));
+              request -> request.topicArn(wish.topicArn()).publishBatchRequestEntries(entries));
       Map<String, Outcome> failures =
           response.failed().stream()
               .collect(

@@ -81,9 +81,7 @@ public record SqsSink(SinkWish.Sqs wish) implements AlertSink {
       }
 
       SendMessageBatchResponse response =
-          sqs.sendMessageBatch(
-              request ->
-                  request.queueUrl(wish.queueUrl()).entries(entries));
+          sqs.sendMessageBatch(request -> request.queueUrl(wish.queueUrl()).entries(entries));
       Map<String, Outcome> failures =
           response.failed().stream()
               .collect(

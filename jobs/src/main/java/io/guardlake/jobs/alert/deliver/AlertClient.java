@@ -8,8 +8,8 @@ public interface AlertClient extends AutoCloseable {
   /**
    * Sends messages in one request.
    *
-   * @return an outcome a message, in their order; it never completes exceptionally for what the sink
-   *     or the network did
+   * @return an outcome a message, in their order; it never completes exceptionally for what the
+   *     sink or the network did
    */
   CompletableFuture<List<Outcome>> send(List<Message> messages);
 

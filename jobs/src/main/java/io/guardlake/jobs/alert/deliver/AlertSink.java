@@ -11,10 +11,7 @@ public interface AlertSink extends Serializable {
   /** What one request may hold. */
   BatchLimits limits();
 
-  /**
-   * The notice as this sink is sent it, cut where it would be too large.
-   *
-   */
+  /** The notice as this sink is sent it, cut where it would be too large. */
   Message message(Notice notice);
 
   /** Opens a client, fetching what secrets it needs. */

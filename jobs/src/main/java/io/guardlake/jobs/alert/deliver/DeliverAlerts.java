@@ -198,7 +198,9 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
   private void wakeLater(long now) {
     OptionalLong wakeAt = queue.wakeAt();
 
-    if (wakeAt.isPresent() && wakeAt.getAsLong() > now && (timer <= now || timer > wakeAt.getAsLong())) {
+    if (wakeAt.isPresent()
+        && wakeAt.getAsLong() > now
+        && (timer <= now || timer > wakeAt.getAsLong())) {
       timer = wakeAt.getAsLong();
       getProcessingTimeService().registerTimer(timer, ignored -> pump());
     }

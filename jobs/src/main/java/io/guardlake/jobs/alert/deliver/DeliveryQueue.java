@@ -15,11 +15,11 @@ import java.util.OptionalLong;
  * The messages for one sink: which to send next, and what becomes of those that fail. Knows neither
  * a clock nor a network; every moment is milliseconds since the epoch.
  *
- * <p>A message that fails waits, longer each time, while others go on. It is given up when it failed
- * too often <em>while the sink took others</em>, so that one message that can never be taken does
- * not stay for ever, or when it is too old, so that a sink that takes nothing for a while loses
- * nothing. Where several different messages fail in a row the sink is left alone, longer each time,
- * and then tried with one message.
+ * <p>A message that fails waits, longer each time, while others go on. It is given up when it
+ * failed too often <em>while the sink took others</em>, so that one message that can never be taken
+ * does not stay for ever, or when it is too old, so that a sink that takes nothing for a while
+ * loses nothing. Where several different messages fail in a row the sink is left alone, longer each
+ * time, and then tried with one message.
  */
 final class DeliveryQueue {
   /** So many failures in a row are the sink's, not the message's. */
@@ -100,8 +100,7 @@ final class DeliveryQueue {
   }
 
   /** Takes the outcomes of a request, one a message. */
-  void settle(
-      List<Message> batch, List<Outcome> outcomes, long now, Collection<DeadLetter> dead) {
+  void settle(List<Message> batch, List<Outcome> outcomes, long now, Collection<DeadLetter> dead) {
     requests--;
     boolean someTaken = false;
     long askedPause = 0;
@@ -120,8 +119,7 @@ final class DeliveryQueue {
         // A sink that answers is there, even where it refuses.
         someTaken = true;
         dead.add(
-            new DeadLetter(
-                sent.message, DeadLetter.Reason.REFUSED, refused.detail(), sent.sent));
+            new DeadLetter(sent.message, DeadLetter.Reason.REFUSED, refused.detail(), sent.sent));
       } else if (outcome instanceof Outcome.Later later) {
         askedPause = Math.max(askedPause, later.after().toMillis());
         retry(sent, later, now, dead);
@@ -142,8 +140,7 @@ final class DeliveryQueue {
       return OptionalLong.empty();
     }
 
-    long earliest =
-        waiting.values().stream().mapToLong(each -> each.notBefore).min().orElseThrow();
+    long earliest = waiting.values().stream().mapToLong(each -> each.notBefore).min().orElseThrow();
     boolean open = failuresInARow >= FAILURES_THAT_OPEN;
     return OptionalLong.of(open ? Math.max(earliest, closedUntil) : earliest);
   }
@@ -172,8 +169,7 @@ final class DeliveryQueue {
     sent.notBefore = now + Math.max(pause(sent.sent - 1), later.after().toMillis());
 
     if (sent.strikes >= wish.tries()) {
-      dead.add(
-          new DeadLetter(sent.message, DeadLetter.Reason.TRIES_SPENT, sent.detail, sent.sent));
+      dead.add(new DeadLetter(sent.message, DeadLetter.Reason.TRIES_SPENT, sent.detail, sent.sent));
     } else if (now - sent.message.firedAt() >= wish.giveUpAfter().toMillis()) {
       dead.add(new DeadLetter(sent.message, DeadLetter.Reason.TOO_LATE, sent.detail, sent.sent));
     } else {

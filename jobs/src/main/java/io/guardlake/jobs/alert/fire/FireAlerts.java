@@ -77,8 +77,7 @@ public final class FireAlerts extends KeyedProcessFunction<RowKey, TableRow, Fir
   }
 
   @Override
-  public void processElement(TableRow row, Context context, Collector<Fired> out)
-      throws Exception {
+  public void processElement(TableRow row, Context context, Collector<Fired> out) throws Exception {
     FindingHistory known = histories.value();
     FindingHistory before = known == null ? FindingHistory.EMPTY : known;
     Instant now = clock.instant();

@@ -50,13 +50,11 @@ public final class LimitAlerts extends KeyedProcessFunction<String, Fired, Notic
   @Override
   public void open(OpenContext context) {
     told = getRuntimeContext().getListState(new ListStateDescriptor<>("told", Types.LONG));
-    digest =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("digest", NoticeTypes.DIGEST));
+    digest = getRuntimeContext().getState(new ValueStateDescriptor<>("digest", NoticeTypes.DIGEST));
   }
 
   @Override
-  public void processElement(Fired fired, Context context, Collector<Notice> out)
-      throws Exception {
+  public void processElement(Fired fired, Context context, Collector<Notice> out) throws Exception {
     long now = context.timerService().currentProcessingTime();
 
     if (fired.digest() != null) {
@@ -97,8 +95,7 @@ public final class LimitAlerts extends KeyedProcessFunction<String, Fired, Notic
     return more.isPresent();
   }
 
-  private void gather(Alert alert, Digest.Cause cause, Context context, long now)
-      throws Exception {
+  private void gather(Alert alert, Digest.Cause cause, Context context, long now) throws Exception {
     Digest gathered = digest.value();
 
     if (gathered == null) {

@@ -50,7 +50,8 @@ final class AddressRules {
 
   /** Whether an address is out in the Internet. */
   static boolean isPublic(InetAddress address) {
-    IPAddress found = new IPAddressString(address.getHostAddress()).getAddress().withoutPrefixLength();
+    IPAddress found =
+        new IPAddressString(address.getHostAddress()).getAddress().withoutPrefixLength();
 
     // Java makes IPv4 addresses of mapped ones; this is for those that come another way.
     IPAddress plain =

@@ -49,8 +49,7 @@ final class HttpAlertClient extends BlockingAlertClient {
     PoolingHttpClientConnectionManager manager =
         PoolingHttpClientConnectionManagerBuilder.create()
             .useSystemProperties()
-            .setDnsResolver(
-                new CheckedResolver(SystemDefaultDnsResolver.INSTANCE, wish.internal()))
+            .setDnsResolver(new CheckedResolver(SystemDefaultDnsResolver.INSTANCE, wish.internal()))
             .setMaxConnTotal(connections)
             .setMaxConnPerRoute(connections)
             .setDefaultConnectionConfig(

@@ -58,7 +58,8 @@ final class HttpAnswers {
     }
 
     // The message of the exception may name the host, and with it the URL.
-    return Outcome.later("It cannot be reached (%s).".formatted(failure.getClass().getSimpleName()));
+    return Outcome.later(
+        "It cannot be reached (%s).".formatted(failure.getClass().getSimpleName()));
   }
 
   private static String quoted(String body) {

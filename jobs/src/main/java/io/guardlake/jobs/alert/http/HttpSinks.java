@@ -57,8 +57,7 @@ public final class HttpSinks {
     public AlertClient open() {
       List<byte[]> keys =
           wish.keys().stream().map(key -> WebhookSignature.key(Secrets.fetch(key))).toList();
-      URI url =
-          WebhookUrl.parse(Secrets.fetch(wish.url()), wish.url().toString(), wish.http());
+      URI url = WebhookUrl.parse(Secrets.fetch(wish.url()), wish.url().toString(), wish.http());
       return new HttpAlertClient(
           url,
           wish.http(),
@@ -80,8 +79,7 @@ public final class HttpSinks {
   }
 
   /** A chat that takes its own kind of JSON at a URL which is all the access there is. */
-  public record Chat(
-      SecretReference url, HttpWish http, DeliveryWish delivery, ChatFormat format)
+  public record Chat(SecretReference url, HttpWish http, DeliveryWish delivery, ChatFormat format)
       implements AlertSink {
     private static final long serialVersionUID = 1;
 

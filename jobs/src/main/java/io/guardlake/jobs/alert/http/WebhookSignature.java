@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs requests as the Standard Webhooks specification says: an HMAC-SHA-256 over the message's id,
- * the time and the body, one for each key, so that a key can be changed without a gap.
+ * Signs requests as the Standard Webhooks specification says: an HMAC-SHA-256 over the message's
+ * id, the time and the body, one for each key, so that a key can be changed without a gap.
  */
 final class WebhookSignature {
   private static final String ALGORITHM = "HmacSHA256";
@@ -28,7 +28,9 @@ final class WebhookSignature {
     return keys.stream().map(key -> "v1," + mac(key, id, seconds, body)).collect(joining(" "));
   }
 
-  /** A key as it is written: base64 behind {@code whsec_}, or any other text, which is its bytes. */
+  /**
+   * A key as it is written: base64 behind {@code whsec_}, or any other text, which is its bytes.
+   */
   static byte[] key(String secret) {
     return secret.startsWith(SECRET_PREFIX)
         ? Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()))

@@ -18,8 +18,7 @@ final class AlertSerializer {
   static void write(Alert alert, DataOutputView target) throws IOException {
     Wire.writeText(alert.rule(), target);
     Wire.writeTexts(alert.sinks(), target);
-    Wire.writeTexts(
-        alert.reasons().stream().map(Reason::name).collect(Collectors.toSet()), target);
+    Wire.writeTexts(alert.reasons().stream().map(Reason::name).collect(Collectors.toSet()), target);
     TableRowSerializer.INSTANCE.serialize(alert.row(), target);
     Wire.writeText(alert.account().id(), target);
     Wire.writeText(alert.account().name(), target);

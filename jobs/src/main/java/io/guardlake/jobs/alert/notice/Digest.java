@@ -78,8 +78,7 @@ public record Digest(
 
   /** A digest with nothing in it yet. */
   public static Digest of(String rule, Set<String> sinks, Instant since) {
-    return new Digest(
-        rule, sinks, since, since, 0, 0, Map.of(), Map.of(), Map.of(), List.of());
+    return new Digest(rule, sinks, since, since, 0, 0, Map.of(), Map.of(), Map.of(), List.of());
   }
 
   public long count() {

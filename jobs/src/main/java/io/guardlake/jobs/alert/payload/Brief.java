@@ -185,9 +185,7 @@ record Brief(
             .limit(NAMES)
             .map(each -> Defang.name(new Cut(LINE, 0).text(clean((String) each))))
             .collect(joining(", "));
-    return list.size() > NAMES
-        ? "%s and %d more".formatted(first, list.size() - NAMES)
-        : first;
+    return list.size() > NAMES ? "%s and %d more".formatted(first, list.size() - NAMES) : first;
   }
 
   private static String most(Map<String, Long> counts) {
@@ -222,10 +220,10 @@ record Brief(
             point ->
                 switch (Character.getType(point)) {
                   case Character.CONTROL,
-                          Character.FORMAT,
-                          Character.LINE_SEPARATOR,
-                          Character.PARAGRAPH_SEPARATOR,
-                          Character.SURROGATE ->
+                      Character.FORMAT,
+                      Character.LINE_SEPARATOR,
+                      Character.PARAGRAPH_SEPARATOR,
+                      Character.SURROGATE ->
                       ' ';
                   default -> point;
                 })
@@ -239,8 +237,6 @@ record Brief(
   }
 
   private static String plain(double score) {
-    return score == Math.rint(score)
-        ? String.valueOf((long) score)
-        : String.valueOf(score);
+    return score == Math.rint(score) ? String.valueOf((long) score) : String.valueOf(score);
   }
 }

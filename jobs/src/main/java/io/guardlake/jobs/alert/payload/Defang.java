@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
  */
 final class Defang {
   private static final Pattern SCHEME = Pattern.compile("(?i)\\b(h)tt(ps?)(?=:)");
-  private static final Pattern DOT = Pattern.compile("(?<=[\\p{L}\\p{N}_-])\\.(?=[\\p{L}\\p{N}_-])");
+  private static final Pattern DOT =
+      Pattern.compile("(?<=[\\p{L}\\p{N}_-])\\.(?=[\\p{L}\\p{N}_-])");
 
-  private static final Pattern ADDRESS_6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern ADDRESS_6 =
+      Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
   private Defang() {}
 

@@ -48,8 +48,7 @@ public final class PagerDutyEvent {
     if (notice instanceof Alert alert) {
       payload.put("class", cut.text(alert.row().text(FindingColumn.FINDING_TYPE)));
       payload.put(
-          "timestamp",
-          AlertJson.moment(alert.row().number(FindingColumn.UPDATED_AT)).toString());
+          "timestamp", AlertJson.moment(alert.row().number(FindingColumn.UPDATED_AT)).toString());
     }
 
     payload.set("custom_details", AlertJson.tree(notice, cut));

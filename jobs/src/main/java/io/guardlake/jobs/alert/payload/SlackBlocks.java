@@ -47,7 +47,9 @@ public final class SlackBlocks {
     }
 
     section(blocks, "Next: " + brief.nextStep());
-    brief.link().ifPresent(link -> markdown(blocks, "<%s|Open in the AWS console>".formatted(link)));
+    brief
+        .link()
+        .ifPresent(link -> markdown(blocks, "<%s|Open in the AWS console>".formatted(link)));
     ObjectNode context = blocks.addObject();
     context.put("type", "context");
     plain(context.putArray("elements").addObject(), FIELD.text(brief.footer()));

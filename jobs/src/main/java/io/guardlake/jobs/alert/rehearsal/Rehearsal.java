@@ -77,8 +77,7 @@ public final class Rehearsal {
       return true;
     }
 
-    Optional<List<Long>> more =
-        limit.with(told.getOrDefault(rule, List.of()), now.toEpochMilli());
+    Optional<List<Long>> more = limit.with(told.getOrDefault(rule, List.of()), now.toEpochMilli());
     more.ifPresent(times -> told.put(rule, times));
     return more.isPresent();
   }

@@ -43,8 +43,7 @@ public final class VersionsInOrder {
   private VersionsInOrder() {}
 
   /** Gives every version to the consumer. */
-  public static void read(CatalogSettings catalog, Consumer<TableRow> consumer)
-      throws IOException {
+  public static void read(CatalogSettings catalog, Consumer<TableRow> consumer) throws IOException {
     try (OpenCatalog open = Catalogs.open(catalog)) {
       Table table = open.table(FindingsTable.DEFINITION.name());
 

@@ -30,8 +30,7 @@ final class ConditionReader {
     fields
         .oneOrMore("address", RuleCheck.NETWORK)
         .ifPresent(
-            ranges ->
-                all.add(new Condition.Addressed(ranges.stream().map(Network::new).toList())));
+            ranges -> all.add(new Condition.Addressed(ranges.stream().map(Network::new).toList())));
     tags(fields, "resourceTag", Condition.Tagged.Owner.RESOURCE, all);
     tags(fields, "accountTag", Condition.Tagged.Owner.ACCOUNT, all);
     several(fields, "all").ifPresent(each -> all.add(new Condition.All(each)));
@@ -66,13 +65,11 @@ final class ConditionReader {
         .ifPresent(
             tags ->
                 tags.forEach(
-                    (tag, patterns) ->
-                        all.add(new Condition.Tagged(owner, tag, globs(patterns)))));
+                    (tag, patterns) -> all.add(new Condition.Tagged(owner, tag, globs(patterns)))));
   }
 
   private static Optional<List<Condition>> several(YamlFields fields, String name) {
-    Optional<List<Condition>> read =
-        fields.mappings(name, each -> Optional.of(condition(each)));
+    Optional<List<Condition>> read = fields.mappings(name, each -> Optional.of(condition(each)));
 
     if (read.isPresent() && read.get().isEmpty()) {
       fields.problem(name, "is an empty list; give at least one condition.");

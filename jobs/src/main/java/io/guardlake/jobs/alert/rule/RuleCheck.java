@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 enum RuleCheck implements TextCheck {
   NAME("[a-z0-9][a-z0-9-]{0,62}", "must be small letters, digits and hyphens, at most 63."),
   GLOB("[^\\p{Cntrl}]{1,512}", "must be a text of 1 to 512 characters; * and ? stand for others."),
-  ACCOUNT("[0-9*?]{1,12}", "must be the twelve digits of an account, in quotes; * and ? may stand in."),
+  ACCOUNT(
+      "[0-9*?]{1,12}", "must be the twelve digits of an account, in quotes; * and ? may stand in."),
   TAG_NAME("[^\\p{Cntrl}]{1,128}", "must be the name of a tag."),
   TEXT("[^\\p{Cntrl}]{1,1000}", "must be a line of text."),
   NETWORK(Network::isOne, "must be an address or a range such as 203.0.113.0/24 or 2001:db8::/32."),

@@ -17,8 +17,7 @@ public final class RuleEngine {
   private final AlertRules rules;
   private final Function<String, AccountInfo> accounts;
 
-  public RuleEngine(
-      AlertRules rules, Function<String, AccountInfo> accounts) {
+  public RuleEngine(AlertRules rules, Function<String, AccountInfo> accounts) {
     this.rules = requireNonNull(rules, "rules is null");
     this.accounts = requireNonNull(accounts, "accounts is null");
   }
@@ -28,8 +27,7 @@ public final class RuleEngine {
    *
    * @param account what is known of the version's account
    */
-  public record Evaluation(
-      FindingHistory history, List<Firing> firings, AccountInfo account) {
+  public record Evaluation(FindingHistory history, List<Firing> firings, AccountInfo account) {
     public Evaluation {
       requireNonNull(history, "history is null");
       firings = List.copyOf(firings);

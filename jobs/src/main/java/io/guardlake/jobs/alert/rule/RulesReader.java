@@ -22,7 +22,8 @@ public final class RulesReader {
   /**
    * Reads a file.
    *
-   * @throws io.guardlake.schemas.yaml.YamlException with every problem, each with its line and field
+   * @throws io.guardlake.schemas.yaml.YamlException with every problem, each with its line and
+   *     field
    */
   public static AlertRules read(Path file) {
     return YamlFile.read(file, RulesReader::rules);

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a secret is. The secret itself is fetched where it is used, and is in no plan, checkpoint or
- * log.
+ * Where a secret is. The secret itself is fetched where it is used, and is in no plan, checkpoint
+ * or log.
  *
  * @param key the field within a secret that is JSON; null: the whole secret
  */
@@ -51,9 +51,6 @@ public record SecretReference(Store store, String name, String key) implements S
 
   @Override
   public String toString() {
-    return store.name().toLowerCase(Locale.ROOT)
-        + ":"
-        + name
-        + (key == null ? "" : "#" + key);
+    return store.name().toLowerCase(Locale.ROOT) + ":" + name + (key == null ? "" : "#" + key);
   }
 }

@@ -45,11 +45,9 @@ final class SinkReader {
               case EVENTBRIDGE -> eventBridge(fields, delivery);
               case WEBHOOK -> webhook(fields, delivery);
               case SLACK ->
-                  secret(fields, "url")
-                      .map(url -> new SinkWish.Slack(url, http(fields), delivery));
+                  secret(fields, "url").map(url -> new SinkWish.Slack(url, http(fields), delivery));
               case TEAMS ->
-                  secret(fields, "url")
-                      .map(url -> new SinkWish.Teams(url, http(fields), delivery));
+                  secret(fields, "url").map(url -> new SinkWish.Teams(url, http(fields), delivery));
               case PAGERDUTY -> pagerDuty(fields, delivery);
             });
   }
@@ -68,8 +66,7 @@ final class SinkReader {
     fields
         .oneOrMore("signingKeys", RuleCheck.SECRET)
         .ifPresent(
-            texts ->
-                texts.forEach(text -> SecretReference.parse(text).ifPresent(keys::add)));
+            texts -> texts.forEach(text -> SecretReference.parse(text).ifPresent(keys::add)));
 
     if (keys.size() > 2) {
       fields.problem("signingKeys", "takes two keys at most: the new one and the old one.");

@@ -59,8 +59,7 @@ public record Triggers(
     }
 
     if (occurrences.stream()
-        .anyMatch(
-            count -> before.mostOccurrences() < count && version.occurrences() >= count)) {
+        .anyMatch(count -> before.mostOccurrences() < count && version.occurrences() >= count)) {
       reasons.add(Reason.OCCURRENCES_PASSED);
     }
 

@@ -34,9 +34,7 @@ final class AwsSecrets {
 
   private static String secret(String name) {
     try (SecretsManagerClient client =
-        SecretsManagerClient.builder()
-            .httpClientBuilder(ApacheHttpClient.builder())
-            .build()) {
+        SecretsManagerClient.builder().httpClientBuilder(ApacheHttpClient.builder()).build()) {
       return client.getSecretValue(request -> request.secretId(name)).secretString();
     }
   }

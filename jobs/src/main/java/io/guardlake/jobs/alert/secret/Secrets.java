@@ -6,9 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Fetches secrets where they are used. What is thrown names the reference, never the secret.
- */
+/** Fetches secrets where they are used. What is thrown names the reference, never the secret. */
 public final class Secrets {
   private Secrets() {}
 
@@ -37,7 +35,8 @@ public final class Secrets {
       return Files.readString(Path.of(reference.name()), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new SecretException(
-          reference, "cannot be read (%s); check the file.".formatted(e.getClass().getSimpleName()));
+          reference,
+          "cannot be read (%s); check the file.".formatted(e.getClass().getSimpleName()));
     }
   }
 }

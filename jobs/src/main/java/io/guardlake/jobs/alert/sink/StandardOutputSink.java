@@ -45,8 +45,7 @@ public record StandardOutputSink(SinkWish.StandardOutput wish) implements AlertS
   private record Client(PrintStream out) implements AlertClient {
     @Override
     public CompletableFuture<List<Outcome>> send(List<Message> messages) {
-      messages.forEach(
-          message -> out.println(new String(message.body(), StandardCharsets.UTF_8)));
+      messages.forEach(message -> out.println(new String(message.body(), StandardCharsets.UTF_8)));
       out.flush();
       return CompletableFuture.completedFuture(
           Collections.nCopies(messages.size(), Outcome.delivered()));

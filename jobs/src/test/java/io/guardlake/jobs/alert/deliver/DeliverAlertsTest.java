@@ -158,8 +158,7 @@ class DeliverAlertsTest {
           messages.forEach(message -> SENT.add(message.id()));
           return silent
               ? new CompletableFuture<>()
-              : CompletableFuture.completedFuture(
-                  Collections.nCopies(messages.size(), answer));
+              : CompletableFuture.completedFuture(Collections.nCopies(messages.size(), answer));
         }
 
         @Override

@@ -140,8 +140,7 @@ class DeliveryQueueTest {
   void waitsAsLongAsTheSinkAsks() {
     DeliveryQueue queue = queue(1, 100);
     add(queue, 1);
-    queue.settle(
-        queue.next(0), List.of(new Outcome.Later("429", Duration.ofMinutes(2))), 0, dead);
+    queue.settle(queue.next(0), List.of(new Outcome.Later("429", Duration.ofMinutes(2))), 0, dead);
 
     assertThat(queue.next(119_999)).isEmpty();
     assertThat(queue.wakeAt()).hasValue(120_000);

@@ -74,8 +74,7 @@ class FireAlertsTest {
       assertThat(limit.extractOutputValues()).hasSize(2).allMatch(Alert.class::isInstance);
       OperatorSubtaskState state = limit.snapshot(1, 1);
 
-      try (KeyedOneInputStreamOperatorTestHarness<String, Fired, Notice> restored =
-          limit(state)) {
+      try (KeyedOneInputStreamOperatorTestHarness<String, Fired, Notice> restored = limit(state)) {
         restored.setProcessingTime(NOON.plus(Duration.ofMinutes(15)).toEpochMilli());
         assertThat(restored.extractOutputValues())
             .singleElement()

@@ -71,7 +71,9 @@ class HttpSinksTest {
     secret("new", "first key");
     secret("old", "whsec_" + "c2Vjb25k");
     AlertSink sink =
-        sink("WEBHOOK", "signingKeys: ['file:%s/new', 'file:%s/old']".formatted(directory, directory));
+        sink(
+            "WEBHOOK",
+            "signingKeys: ['file:%s/new', 'file:%s/old']".formatted(directory, directory));
 
     assertThat(send(sink)).isInstanceOf(Outcome.Delivered.class);
 
@@ -83,7 +85,9 @@ class HttpSinksTest {
     assertThat(header(request, "webhook-signature"))
         .isEqualTo(
             WebhookSignature.of(
-                List.of("first key".getBytes(StandardCharsets.UTF_8), "second".getBytes(StandardCharsets.UTF_8)),
+                List.of(
+                    "first key".getBytes(StandardCharsets.UTF_8),
+                    "second".getBytes(StandardCharsets.UTF_8)),
                 id,
                 time,
                 body))
@@ -126,9 +130,7 @@ class HttpSinksTest {
   void putsTheRoutingKeyIntoTheRequestAlone() throws Exception {
     secret("key", "R0UTING");
     AlertSink sink =
-        sink(
-            "PAGERDUTY",
-            "routingKey: 'file:%s/key', url: '%s'".formatted(directory, url()));
+        sink("PAGERDUTY", "routingKey: 'file:%s/key', url: '%s'".formatted(directory, url()));
 
     assertThat(new String(sink.message(alert()).body(), StandardCharsets.UTF_8))
         .doesNotContain("R0UTING");
@@ -170,9 +172,24 @@ class HttpSinksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "10.1.2.3", "172.31.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-        "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254",
-        "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "ff02::1"
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.31.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1",
+        "fc00::1",
+        "fd00:ec2::254",
+        "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::",
+        "ff02::1"
       })
   void countsTheseAsInside(String address) throws Exception {
     assertThat(AddressRules.isPublic(InetAddress.getByName(address))).isFalse();

@@ -84,16 +84,23 @@ class PayloadTest {
     assertThat(objects(slack).filter(each -> each.path("type").asText().equals("mrkdwn")))
         .hasSize(1)
         .extracting(each -> each.path("text").asText())
-        .allMatch(ours -> ours.startsWith("<https://") && ours.endsWith("|Open in the AWS console>"));
+        .allMatch(
+            ours -> ours.startsWith("<https://") && ours.endsWith("|Open in the AWS console>"));
 
     JsonNode teams = json(TeamsCard.bytes(alert)).at("/attachments/0/content");
     assertThat(objects(teams).map(each -> each.path("type").asText()))
         .isNotEmpty()
-        .allMatch(type -> Set.of("AdaptiveCard", "RichTextBlock", "TextRun", "Action.OpenUrl").contains(type));
-    assertThat(teams.findValuesAsText("url")).allMatch(url -> url.startsWith("https://eu-west-1.console.aws.amazon.com/"));
+        .allMatch(
+            type ->
+                Set.of("AdaptiveCard", "RichTextBlock", "TextRun", "Action.OpenUrl")
+                    .contains(type));
+    assertThat(teams.findValuesAsText("url"))
+        .allMatch(url -> url.startsWith("https://eu-west-1.console.aws.amazon.com/"));
 
-    for (String shown : List.of(slack.toString(), teams.at("/body").toString(), BriefText.line(alert))) {
-      assertThat(shown).doesNotContain("evil.example.com", "http://", "198.51.100.7", "2001:db8::7");
+    for (String shown :
+        List.of(slack.toString(), teams.at("/body").toString(), BriefText.line(alert))) {
+      assertThat(shown)
+          .doesNotContain("evil.example.com", "http://", "198.51.100.7", "2001:db8::7");
     }
 
     assertThat(BriefText.line(alert)).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
@@ -115,7 +122,8 @@ class PayloadTest {
     assertThat(json.has("console_url")).isFalse();
     String quoted = "'" + text.replace("'", "''") + "'";
     assertThat(json.at("/timeline_sql").asText())
-        .contains("account_id = " + quoted + " AND region = " + quoted + " AND finding_id = " + quoted);
+        .contains(
+            "account_id = " + quoted + " AND region = " + quoted + " AND finding_id = " + quoted);
   }
 
   @Test

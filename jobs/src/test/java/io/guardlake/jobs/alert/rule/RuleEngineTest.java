@@ -47,12 +47,12 @@ class RuleEngineTest {
     List<String> fired = new ArrayList<>();
 
     for (long count : new long[] {1, 9, 10, 50, 40, 150, 200}) {
-      fired(engine, Rows.finding("f", 5).occurrences(count)).forEach(each -> fired.add(each + count));
+      fired(engine, Rows.finding("f", 5).occurrences(count))
+          .forEach(each -> fired.add(each + count));
     }
 
     assertThat(fired)
-        .containsExactly(
-            "a [OCCURRENCES_PASSED] ALERT10", "a [OCCURRENCES_PASSED] ALERT150");
+        .containsExactly("a [OCCURRENCES_PASSED] ALERT10", "a [OCCURRENCES_PASSED] ALERT150");
   }
 
   @Test
@@ -104,7 +104,8 @@ class RuleEngineTest {
             "name: a, send: t, suppress: [{ match: { region: eu-* }, until: '2026-10-01T12:00:01Z',"
                 + " why: test }]");
 
-    assertThat(fired(engine, Rows.finding("f", 5), NOON)).containsExactly("a [FIRST_SEEN] SUPPRESSED");
+    assertThat(fired(engine, Rows.finding("f", 5), NOON))
+        .containsExactly("a [FIRST_SEEN] SUPPRESSED");
     assertThat(fired(engine, Rows.finding("g", 5), NOON.plusSeconds(1)))
         .containsExactly("a [FIRST_SEEN] ALERT");
   }
@@ -124,8 +125,7 @@ class RuleEngineTest {
       double score = random.nextInt(20) / 2.0;
       long minutes = random.nextInt(600);
       long count = random.nextInt(30);
-      Rows row =
-          Rows.finding("f", score).at(NOON.minusSeconds(minutes * 60)).occurrences(count);
+      Rows row = Rows.finding("f", score).at(NOON.minusSeconds(minutes * 60)).occurrences(count);
       seen.add(row);
       List<String> wanted = new ArrayList<>();
 

@@ -114,6 +114,8 @@ class RulesReaderTest {
                           - name: a
                         """))
         .hasMessageContainingAll(
-            "rules[0].when: says never", "rules[1].name: 'a' names another", "rules[1].send: is missing");
+            "rules[0].when: says never",
+            "rules[1].name: 'a' names another",
+            "rules[1].send: is missing");
   }
 }
