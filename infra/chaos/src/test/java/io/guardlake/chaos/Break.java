@@ -19,7 +19,10 @@ import javax.tools.ToolProvider;
  */
 enum Break {
   COMMIT_NOT_IDEMPOTENT(
-      new Edit("table/TableAppender", "if (isCommitted(commit)) {", "if (false) {"),
+      new Edit(
+          "table/TableAppender",
+          "return CommittedCheckpoints.of(table.properties()).has(commit)\n        ||",
+          "return false &&"),
       new Edit("table/TableAppender", ".validateWith(ancestors -> !has(ancestors, commit))", ""),
       new Edit("table/CommitOperations", "if (committed.has(commit)) {", "if (false) {")),
 
@@ -44,9 +47,8 @@ enum Break {
   LEARNING_RELEASED_EARLY(
       new Edit(
           "source/Learning",
-          "ExportSplit.Learning split = waiting.poll();",
-          "ExportSplit.Learning split = waiting.poll();\n"
-              + "    if (waiting.isEmpty()) phase = Phase.RELEASED;")),
+          "phase = parts.isEmpty() ? Phase.RELEASED : Phase.LEARNING;",
+          "phase = Phase.RELEASED;")),
 
   LEASE_NOT_FENCED(
       new Edit("table/Admission", "return properties.containsKey(key(run));", "return true;"),

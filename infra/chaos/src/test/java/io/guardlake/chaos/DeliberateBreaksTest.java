@@ -114,18 +114,11 @@ class DeliberateBreaksTest {
   void learningThatIsReleasedEarlyIsCaught() {
     proves(
         Break.LEARNING_RELEASED_EARLY,
-        Plan.Storage.S3,
+        Plan.Storage.FILES,
         "doubled",
         stage -> {
           stage.write();
           stage.backfill();
-          // What is to be learnt takes longer than the object.
-          stage
-              .world()
-              .s3Proxy()
-              .apply(
-                  FaultRule.on(new Fault.Latency(Duration.ofSeconds(3)), Operation.GET_OBJECT)
-                      .keys("**/findings/data/**"));
           stage.backfill();
           stage.requireRight();
         });
