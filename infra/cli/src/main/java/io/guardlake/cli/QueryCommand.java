@@ -96,7 +96,7 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CatalogSettings settings = settings();
-    boolean shell = sql == null && System.console() != null;
+    boolean shell = sql == null && isTerminal();
     String question = sql == null && !shell ? standardInput() : sql;
     LocalFiles.initialize(output);
 
@@ -154,9 +154,15 @@ final class QueryCommand implements Callable<Integer> {
     return text;
   }
 
+  /** Whether a person types the question and reads the answer. */
+  @SuppressWarnings("SystemConsoleNull") // Guardlake runs on 17 and 21, where null means no.
+  private static boolean isTerminal() {
+    return System.console() != null;
+  }
+
   /** The terminal's; where the answer goes elsewhere, wide enough to cut nothing that matters. */
   private static int width() throws IOException {
-    if (System.console() == null) {
+    if (!isTerminal()) {
       return WIDE;
     }
 
