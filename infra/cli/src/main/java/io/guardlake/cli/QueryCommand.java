@@ -120,7 +120,7 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     CatalogSettings settings = settings();
-    boolean shell = !saved.isSaved() && sql == null && System.console() != null;
+    boolean shell = !saved.isSaved() && sql == null && TerminalWidth.isTerminal();
     LocalFiles.initialize(output);
 
     try (LocalDatabase tables = LocalDatabase.open(settings)) {

@@ -11,9 +11,15 @@ public final class TerminalWidth {
 
   private TerminalWidth() {}
 
+  /** Whether a person types the question and reads the answer. */
+  @SuppressWarnings("SystemConsoleNull") // Guardlake runs on 17 and 21, where null means no.
+  public static boolean isTerminal() {
+    return System.console() != null;
+  }
+
   /** The terminal's; where the answer goes elsewhere, wide enough to cut nothing that matters. */
   public static int columns() throws IOException {
-    if (System.console() == null) {
+    if (!isTerminal()) {
       return WIDE;
     }
 

@@ -91,7 +91,7 @@ public final class QueryShell {
         answer(line);
       } catch (UserInterruptException e) {
         // Ctrl-C gives up the statement, not the shell.
-        continue;
+        terminal.writer().flush();
       } catch (EndOfFileException e) {
         return;
       }

@@ -126,6 +126,7 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
     super.close();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // What fails in settling fails the task itself.
   private void pump() {
     long now = now();
 
@@ -195,6 +196,7 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Timers end with the task.
   private void wakeLater(long now) {
     OptionalLong wakeAt = queue.wakeAt();
 

@@ -26,7 +26,7 @@ public final class DeliverAlertsFactory extends AbstractStreamOperatorFactory<Ta
   }
 
   @Override
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink has it
   public <T extends StreamOperator<TableRow>> T createStreamOperator(
       StreamOperatorParameters<TableRow> parameters) {
     return (T) new DeliverAlerts(parameters, parameters.getMailboxExecutor(), name, sink);

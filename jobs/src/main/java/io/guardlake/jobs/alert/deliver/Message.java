@@ -16,6 +16,7 @@ import java.util.Map;
  * @param landedAt when the object with the finding was written, milliseconds since the epoch; 0 for
  *     what is not of one object
  */
+@SuppressWarnings("ArrayRecordComponent") // equal by the id alone, and a copy would cost
 public record Message(
     String id,
     String incidentKey,

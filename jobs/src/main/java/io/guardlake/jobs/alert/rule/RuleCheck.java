@@ -40,6 +40,7 @@ enum RuleCheck implements TextCheck {
       "must be the name or ARN of an event bus."),
   SOURCE("[A-Za-z0-9._-]{1,249}", "must be letters, digits, dots, hyphens and underscores.");
 
+  @SuppressWarnings("ImmutableEnumChecker") // All are functions of their text alone.
   private final Predicate<String> fits;
   private final String sentence;
 

@@ -57,7 +57,7 @@ class DeliveryQueueTest {
     DeliveryQueue queue = queue(1, 100);
 
     for (int minute = 0; minute < 10; minute++) {
-      now = minute * 60_000;
+      now = minute * 60_000L;
       add(queue, minute * 4, 4);
       run(
           queue,

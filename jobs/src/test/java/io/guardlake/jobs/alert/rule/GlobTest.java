@@ -18,12 +18,12 @@ class GlobTest {
           String text) {
     StringBuilder regex = new StringBuilder();
 
-    for (char each : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
       regex.append(
-          switch (each) {
+          switch (pattern.charAt(i)) {
             case '*' -> ".*";
             case '?' -> ".";
-            default -> Pattern.quote(String.valueOf(each));
+            default -> Pattern.quote(pattern.substring(i, i + 1));
           });
     }
 

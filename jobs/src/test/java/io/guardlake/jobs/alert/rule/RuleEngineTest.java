@@ -118,7 +118,6 @@ class RuleEngineTest {
         engine(
             "name: a, send: t, match: { minScore: 4 }, when: { firstSeen: true, severityRose: true,"
                 + " occurrences: [5, 20], againAfter: 2h }");
-    List<Rows> seen = new ArrayList<>();
     List<double[]> past = new ArrayList<>();
 
     for (int i = 0; i < 12; i++) {
@@ -126,7 +125,6 @@ class RuleEngineTest {
       long minutes = random.nextInt(600);
       long count = random.nextInt(30);
       Rows row = Rows.finding("f", score).at(NOON.minusSeconds(minutes * 60)).occurrences(count);
-      seen.add(row);
       List<String> wanted = new ArrayList<>();
 
       if (past.isEmpty()) {
