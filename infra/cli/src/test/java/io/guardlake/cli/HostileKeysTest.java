@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -187,13 +188,13 @@ class HostileKeysTest {
         .isEmpty();
   }
 
-  private TreeSet<String> expected() {
+  private Set<String> expected() {
     TreeSet<String> keys = new TreeSet<>();
     NAMES.forEach(name -> keys.add("s3://" + BUCKET + "/" + day + name + ".jsonl.gz"));
     return keys;
   }
 
-  private static TreeSet<String> keys(Lake lake) throws Exception {
+  private static Set<String> keys(Lake lake) throws Exception {
     TreeSet<String> keys = new TreeSet<>();
     lake.rows("SELECT source_uri FROM findings").forEach(row -> keys.add((String) row.get(0)));
     TreeSet<String> bad = new TreeSet<>();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.OpenFiles;
 import io.guardlake.jobs.table.ParquetOptions;
+import io.guardlake.jobs.table.TableRowReader;
 import io.guardlake.jobs.table.TableTarget;
 import io.guardlake.jobs.table.Tables;
 import io.guardlake.jobs.table.WriterLimits;
@@ -17,16 +18,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
 
-/** Fills the table {@code accounts}. */
+/** Fills and reads the table {@code accounts}. */
 public final class AccountsStore {
   /** How long a reader may take that began before the accounts were replaced. */
   private static final Duration READERS = Duration.ofDays(7);
@@ -57,6 +62,54 @@ public final class AccountsStore {
         .expireOlderThan(Instant.now().minus(READERS).toEpochMilli())
         .retainLast(1)
         .commit();
+  }
+
+  /**
+   * The accounts of the table; none where it was never filled.
+   *
+   * @throws IOException if they cannot be read
+   */
+  public static List<Account> read(OpenCatalog catalog) throws IOException {
+    List<Account> accounts = new ArrayList<>();
+
+    if (!catalog.has(AccountsTable.DEFINITION.name())) {
+      return accounts;
+    }
+
+    Table table = catalog.table(AccountsTable.DEFINITION.name());
+
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+      for (FileScanTask task : tasks) {
+        read(table, task.file(), accounts);
+      }
+    }
+
+    return accounts;
+  }
+
+  private static void read(Table table, DataFile file, List<Account> accounts) throws IOException {
+    try (TableRowReader reader =
+        TableRowReader.open(
+            table.io().newInputFile(file.location()), AccountsTable.DEFINITION, table.schema())) {
+      for (TableRow row = reader.next(); row != null; row = reader.next()) {
+        accounts.add(account(row));
+      }
+    }
+  }
+
+  private static Account account(TableRow row) {
+    Map<String, String> tags = new HashMap<>();
+
+    if (row.cell(AccountColumn.TAGS) instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> tags.put((String) name, (String) value));
+    }
+
+    return new Account(
+        row.text(AccountColumn.ACCOUNT_ID),
+        row.text(AccountColumn.NAME),
+        row.text(AccountColumn.OU_PATH),
+        tags,
+        row.text(AccountColumn.STATE));
   }
 
   private static List<DataFile> write(Table table, List<Account> accounts, Instant asOf)

@@ -39,11 +39,20 @@ public final class Compaction {
   public static final String PURPOSE = "compact";
 
   private static final List<SortedTable> TABLES =
-      List.of(SortedTable.FINDINGS, SortedTable.QUARANTINE, SortedTable.SETTLED, SortedTable.DRIFT);
+      List.of(
+          SortedTable.FINDINGS,
+          SortedTable.QUARANTINE,
+          SortedTable.SETTLED,
+          SortedTable.DEAD_LETTERS,
+          SortedTable.DRIFT);
 
   /** The tables whose days are dropped: drift is counts, which are small and of all time. */
   private static final Set<SortedTable> RETAINED =
-      Set.of(SortedTable.FINDINGS, SortedTable.QUARANTINE, SortedTable.SETTLED);
+      Set.of(
+          SortedTable.FINDINGS,
+          SortedTable.QUARANTINE,
+          SortedTable.SETTLED,
+          SortedTable.DEAD_LETTERS);
 
   private final CompactSettings settings;
   private final OpenCatalog catalog;

@@ -2,6 +2,8 @@ package io.guardlake.jobs.compact;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.schemas.alert.DeadLetterColumn;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftColumn;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingColumn;
@@ -50,6 +52,11 @@ record SortedTable(TableDefinition definition, List<? extends TableColumn> colum
   static final SortedTable SETTLED =
       new SortedTable(
           SettledTable.DEFINITION, List.of(SettledColumn.QUARANTINE_ID, SettledColumn.SETTLED_AT));
+
+  static final SortedTable DEAD_LETTERS =
+      new SortedTable(
+          DeadLetterTable.DEFINITION,
+          List.of(DeadLetterColumn.SINK, DeadLetterColumn.GIVEN_UP_AT, DeadLetterColumn.ALERT_ID));
 
   static final SortedTable DRIFT =
       new SortedTable(

@@ -15,9 +15,11 @@ import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.EraseFence;
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.TombstoneTable;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import java.io.IOException;
@@ -43,7 +45,9 @@ public final class Erasure {
           FindingsTable.DEFINITION,
           LatestSnapshotTable.DEFINITION,
           QuarantineTable.DEFINITION,
-          DriftTable.DEFINITION);
+          SettledTable.DEFINITION,
+          DriftTable.DEFINITION,
+          DeadLetterTable.DEFINITION);
 
   private final EraseSettings settings;
   private final OpenCatalog catalog;

@@ -2,12 +2,16 @@ package io.guardlake.jobs.erased;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.schemas.alert.DeadLetterColumn;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftColumn;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineColumn;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledColumn;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableRow;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import java.io.Serializable;
@@ -91,6 +95,14 @@ public final class Tombstones implements Serializable {
       return stand(row.text(QuarantineColumn.SOURCE_URI))
           || stand(row.text(QuarantineColumn.DETAIL))
           || stand((byte[]) row.cell(QuarantineColumn.BYTES));
+    }
+
+    if (row.table().equals(SettledTable.DEFINITION)) {
+      return stand(row.text(SettledColumn.DETAIL));
+    }
+
+    if (row.table().equals(DeadLetterTable.DEFINITION)) {
+      return stand((byte[]) row.cell(DeadLetterColumn.BODY));
     }
 
     return row.table().equals(DriftTable.DEFINITION) && stand(row.text(DriftColumn.SOURCE_URI));

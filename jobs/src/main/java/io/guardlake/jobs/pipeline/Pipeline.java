@@ -4,7 +4,7 @@ import static java.util.Comparator.naturalOrder;
 
 import io.guardlake.jobs.alert.AlertFile;
 import io.guardlake.jobs.alert.Alerting;
-import io.guardlake.jobs.alert.account.AccountDirectory;
+import io.guardlake.jobs.alert.account.KnownAccounts;
 import io.guardlake.jobs.alert.rule.AlertRules;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
@@ -118,7 +118,8 @@ public final class Pipeline {
     if (settings.alerts() != null) {
       AlertRules rules = AlertFile.read(settings.alerts());
       DataStream<TableRow> deadLetters =
-          Alerting.attach(findings, rules, AccountDirectory.none(), settings.remember());
+          Alerting.attach(
+              findings, rules, new KnownAccounts(catalog(settings)), settings.remember());
       write(settings, runId, deadLetters, DeadLetterTable.DEFINITION);
     }
 

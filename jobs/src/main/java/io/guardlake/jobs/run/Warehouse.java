@@ -17,6 +17,7 @@ import io.guardlake.jobs.writer.Writer;
 import io.guardlake.jobs.writer.WriterKind;
 import io.guardlake.jobs.writer.WriterTiming;
 import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
@@ -35,7 +36,8 @@ final class Warehouse {
           FindingsTable.DEFINITION,
           QuarantineTable.DEFINITION,
           SettledTable.DEFINITION,
-          DriftTable.DEFINITION);
+          DriftTable.DEFINITION,
+          DeadLetterTable.DEFINITION);
 
   private final JobSettings settings;
   private final CatalogSettings catalog;

@@ -1,9 +1,11 @@
 package io.guardlake.jobs.table;
 
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import java.util.List;
@@ -46,7 +48,9 @@ public final class Tables {
           FindingsTable.DEFINITION,
           LatestSnapshotTable.DEFINITION,
           QuarantineTable.DEFINITION,
+          SettledTable.DEFINITION,
           DriftTable.DEFINITION,
+          DeadLetterTable.DEFINITION,
           ErasedTable.DEFINITION);
 
   private Tables() {}

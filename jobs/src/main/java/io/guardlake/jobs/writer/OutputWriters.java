@@ -13,6 +13,7 @@ import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.TableIdentities;
 import io.guardlake.jobs.table.TableIdentities.UpdatedRange;
 import io.guardlake.jobs.table.Tables;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
@@ -44,7 +45,8 @@ public final class OutputWriters implements WriteAccess {
       List.of(
           FindingsTable.DEFINITION.name(),
           QuarantineTable.DEFINITION.name(),
-          DriftTable.DEFINITION.name());
+          DriftTable.DEFINITION.name(),
+          DeadLetterTable.DEFINITION.name());
 
   private final Writer writer;
 

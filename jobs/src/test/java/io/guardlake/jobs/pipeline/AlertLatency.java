@@ -42,6 +42,7 @@ class AlertLatency {
 
   @TempDir private Path directory;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Item(String key, byte[] content) {}
 
   @Test

@@ -24,6 +24,7 @@ enum Facet {
   };
 
   private final String field;
+
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; the checker cannot see it.
   private final List<FindingColumn> columns;
 

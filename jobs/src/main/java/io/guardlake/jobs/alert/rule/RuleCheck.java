@@ -42,6 +42,7 @@ enum RuleCheck implements TextCheck {
 
   @SuppressWarnings("ImmutableEnumChecker") // All are functions of their text alone.
   private final Predicate<String> fits;
+
   private final String sentence;
 
   RuleCheck(String pattern, String sentence) {
