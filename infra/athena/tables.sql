@@ -289,7 +289,8 @@ CREATE TABLE IF NOT EXISTS `guardlake`.`quarantine` (
   `source_line` int,
   `bytes` binary,
   `bytes_truncated` boolean,
-  `quarantined_at` timestamp
+  `quarantined_at` timestamp,
+  `exported_at` timestamp
 )
 PARTITIONED BY (day(`quarantined_at`))
 LOCATION 's3://my-lake/guardlake/quarantine'

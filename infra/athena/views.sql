@@ -171,6 +171,26 @@ FROM (
 ) AS numbered
 WHERE example = 1;
 
+CREATE OR REPLACE VIEW "guardlake"."quarantine_open" AS
+SELECT quarantined.*, last.detail AS last_detail, last.settled_at AS last_tried_at
+FROM "guardlake".quarantine AS quarantined
+LEFT JOIN (
+  SELECT quarantine_id AS settled_id, outcome, detail, settled_at
+  FROM (
+    SELECT
+      quarantine_id,
+      outcome,
+      detail,
+      settled_at,
+      row_number() OVER (
+        PARTITION BY quarantine_id
+        ORDER BY settled_at DESC, outcome DESC, detail) AS newest
+    FROM "guardlake".quarantine_settled
+  ) AS numbered
+  WHERE newest = 1
+) AS last ON last.settled_id = quarantined.quarantine_id
+WHERE last.outcome IS NULL OR last.outcome NOT IN ('replayed', 'gone');
+
 CREATE OR REPLACE VIEW "guardlake"."findings_with_accounts" AS
 -- findings_latest, with what the organization calls the account.
 SELECT
