@@ -296,6 +296,16 @@ PARTITIONED BY (day(`quarantined_at`))
 LOCATION 's3://my-lake/guardlake/quarantine'
 TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd');
 
+CREATE TABLE IF NOT EXISTS `guardlake`.`quarantine_settled` (
+  `quarantine_id` string,
+  `outcome` string,
+  `detail` string,
+  `settled_at` timestamp
+)
+PARTITIONED BY (day(`settled_at`))
+LOCATION 's3://my-lake/guardlake/quarantine_settled'
+TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd');
+
 CREATE TABLE IF NOT EXISTS `guardlake`.`drift_counts` (
   `kind` string,
   `path` string,
@@ -308,6 +318,31 @@ CREATE TABLE IF NOT EXISTS `guardlake`.`drift_counts` (
 )
 PARTITIONED BY (day(`recorded_at`))
 LOCATION 's3://my-lake/guardlake/drift_counts'
+TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd');
+
+CREATE TABLE IF NOT EXISTS `guardlake`.`dead_letters` (
+  `alert_id` string,
+  `incident_key` string,
+  `rule` string,
+  `sink` string,
+  `reason` string,
+  `detail` string,
+  `tries` int,
+  `body` binary,
+  `fired_at` timestamp,
+  `given_up_at` timestamp
+)
+PARTITIONED BY (day(`given_up_at`))
+LOCATION 's3://my-lake/guardlake/dead_letters'
+TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd');
+
+CREATE TABLE IF NOT EXISTS `guardlake`.`erased` (
+  `kind` string,
+  `id` string,
+  `erased_at` timestamp,
+  `erased_by` string
+)
+LOCATION 's3://my-lake/guardlake/erased'
 TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd');
 
 CREATE TABLE IF NOT EXISTS `guardlake`.`accounts` (

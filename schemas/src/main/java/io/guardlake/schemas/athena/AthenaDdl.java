@@ -3,9 +3,12 @@ package io.guardlake.schemas.athena;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
+import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.ColumnType;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.views.LatestSnapshotTable;
@@ -26,7 +29,10 @@ public final class AthenaDdl {
           FindingsTable.DEFINITION,
           LatestSnapshotTable.DEFINITION,
           QuarantineTable.DEFINITION,
+          SettledTable.DEFINITION,
           DriftTable.DEFINITION,
+          DeadLetterTable.DEFINITION,
+          ErasedTable.DEFINITION,
           AccountsTable.DEFINITION);
 
   private AthenaDdl() {}

@@ -1,6 +1,7 @@
 package io.guardlake.schemas.docs;
 
 import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.ColumnGroup;
@@ -48,6 +49,7 @@ public final class TablesReference {
     quarantine(page);
     openQuarantine(page);
     drift(page);
+    deadLetters(page);
     accounts(page);
     erased(page);
     otherViews(page);
@@ -133,6 +135,13 @@ public final class TablesReference {
     page.append("\n## drift_counts\n\nWhat the view drift adds up. ");
     partitions(page, DriftTable.DEFINITION);
     columns(page, DriftTable.DEFINITION);
+  }
+
+  private static void deadLetters(StringBuilder page) {
+    page.append("\n## dead_letters\n\n");
+    page.append("Alerts that a sink did not take, with why. ");
+    partitions(page, DeadLetterTable.DEFINITION);
+    columns(page, DeadLetterTable.DEFINITION);
   }
 
   private static void erased(StringBuilder page) {
