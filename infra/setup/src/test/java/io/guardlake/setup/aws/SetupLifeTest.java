@@ -178,7 +178,8 @@ class SetupLifeTest {
       assertThat(runs).isLessThanOrEqualTo(2 * actions);
     }
 
-    assertThat(done.get()).isGreaterThanOrEqualTo(actions);
+    // Regions are set up side by side, and a death ends the others' actions before they are told of.
+    assertThat(done.get()).isBetween(actions / 2, actions);
 
     try (Setup setup = setup(yaml, Witness.NONE)) {
       assertThat(setup.plan().actions()).isEmpty();
