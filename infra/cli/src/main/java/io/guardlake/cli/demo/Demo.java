@@ -94,7 +94,7 @@ public final class Demo {
       CompletableFuture<Truth> exporting = export.start();
       say(
           "4. Guardlake's part: Flink reads them as they come, drops repeats, and commits Parquet by"
-              + " severity and day.");
+              + " severity and day. Alerts of critical findings go to this terminal, five at most.");
       RunSummary summary = ingest();
       say(
           "   %,d objects read, %,d versions of findings written in %,d Parquet files, in %.0f s."
@@ -138,7 +138,9 @@ public final class Demo {
             "stop-when-idle",
             "3s",
             "parallelism",
-            "2");
+            "2",
+            "alerts",
+            DemoAlerts.write(directory).toString());
     JobSettings settings =
         JobSettings.of(OptionValues.resolve(JobKind.INGEST, options, Map.of(), Map.of()));
 
