@@ -178,7 +178,8 @@ class SetupLifeTest {
       assertThat(runs).isLessThanOrEqualTo(2 * actions);
     }
 
-    // Regions are set up side by side, and a death ends the others' actions before they are told of.
+    // Regions are set up side by side, and a death ends the others' actions before they are told
+    // of.
     assertThat(done.get()).isBetween(actions / 2, actions);
 
     try (Setup setup = setup(yaml, Witness.NONE)) {
