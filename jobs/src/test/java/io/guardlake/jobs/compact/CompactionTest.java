@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guardlake.jobs.compact.CompactSummary.TableSummary;
 import io.guardlake.jobs.config.UsageException;
+import io.guardlake.jobs.table.NewerOutputException;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.DriftListener;
 import io.guardlake.schemas.finding.FieldDrift;
@@ -282,7 +283,7 @@ class CompactionTest {
     rig.findings().updateSchema().addColumn("from_the_future", Types.StringType.get()).commit();
 
     assertThatThrownBy(rig::compact)
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(NewerOutputException.class)
         .hasMessageContaining("from_the_future");
   }
 
