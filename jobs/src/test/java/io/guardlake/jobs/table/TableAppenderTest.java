@@ -73,7 +73,7 @@ class TableAppenderTest {
 
     assertThatThrownBy(() -> appender(catalog).append(commit(4)))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("Checkpoint 4 of writer w could not be committed to table");
+        .hasMessageStartingWith("Checkpoint 4 could not be committed to table");
     assertThat(output.liveFiles()).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.Tables;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
@@ -27,6 +28,7 @@ final class Book implements Closeable {
     Tables.ensure(catalog, FindingsTable.DEFINITION);
     Tables.ensure(catalog, QuarantineTable.DEFINITION);
     Tables.ensure(catalog, DriftTable.DEFINITION);
+    Tables.ensure(catalog, DeadLetterTable.DEFINITION);
     Tables.ensureWithoutRows(catalog, WriterBook.TABLE);
   }
 
