@@ -58,7 +58,7 @@ class TrinoQuestionsTest {
         Truth.of(
             guardlake.run(
                 ("sandbox generate --findings 1500 --updates 1 --days 12 --per-file 40 --seed 5"
-                     + " --out "
+                        + " --out "
                         + export)
                     .split(" ")));
     Path csv =
