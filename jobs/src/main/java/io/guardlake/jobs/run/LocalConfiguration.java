@@ -34,6 +34,9 @@ final class LocalConfiguration {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    // The S3 connector keeps the loader of whoever first uses it. Here every class is of the
+    // process's own loader, and what comes after the job in the same process uses S3 too.
+    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
 
     configuration.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
