@@ -2,10 +2,12 @@ package io.guardlake.athena;
 
 import io.trino.testing.MaterializedRow;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.SQLException;
 import java.sql.Struct;
 import java.sql.Timestamp;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,8 @@ final class Cells {
     return switch (value) {
       case null -> "null";
       case Timestamp time -> time.toLocalDateTime().toString();
+      case byte[] bytes -> HexFormat.of().formatHex(bytes);
+      case Blob blob -> HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
       case Array array -> text(Arrays.asList((Object[]) array.getArray()));
       case Struct struct -> text(Arrays.asList(struct.getAttributes()));
       case MaterializedRow row -> text(row.getFields());

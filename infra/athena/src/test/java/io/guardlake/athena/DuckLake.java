@@ -1,7 +1,10 @@
 package io.guardlake.athena;
 
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.queries.BoundQuery;
 import io.guardlake.schemas.sql.DuckDbDialect;
+import io.guardlake.schemas.table.ColumnType;
+import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.views.View;
 import io.guardlake.schemas.views.Views;
 import java.sql.Connection;
@@ -16,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** DuckDB in this process, with the views over the data files that Trino says tables have. */
 final class DuckLake implements AutoCloseable {
+  /** Tables that views read and that the tests' lake has no rows of, and so no files. */
+  private static final List<TableDefinition> EMPTY = List.of(SettledTable.DEFINITION);
+
   private final Connection connection;
 
   private DuckLake(Connection connection) {
@@ -25,6 +31,10 @@ final class DuckLake implements AutoCloseable {
   static DuckLake open(TrinoLake trino, String... tables) throws SQLException {
     DuckLake lake = new DuckLake(DriverManager.getConnection("jdbc:duckdb:"));
     lake.execute("SET TimeZone = 'UTC'");
+
+    for (TableDefinition table : EMPTY) {
+      lake.execute("CREATE TABLE %s (%s)".formatted(table.name(), columns(table)));
+    }
 
     for (String table : tables) {
       lake.execute(
@@ -85,6 +95,26 @@ final class DuckLake implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  private static String columns(TableDefinition table) {
+    return table.columns().stream()
+        .map(column -> column.sqlName() + " " + type(column.type()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String type(ColumnType type) {
+    return switch (type) {
+      case STRING, UTF8 -> "VARCHAR";
+      case BINARY -> "BLOB";
+      case BIGINT -> "BIGINT";
+      case INT -> "INTEGER";
+      case DOUBLE -> "DOUBLE";
+      case BOOLEAN -> "BOOLEAN";
+      case TIMESTAMP -> "TIMESTAMP";
+      case STRING_LIST -> "VARCHAR[]";
+      case STRING_MAP -> "MAP(VARCHAR, VARCHAR)";
+    };
   }
 
   private static String files(TrinoLake trino, String table) {

@@ -120,7 +120,7 @@ final class TrinoLake implements AutoCloseable {
    */
   record Reading(long files, long bytes, long rows, long answered) {}
 
-  private void register(String warehouse, String table) {
+  void register(String warehouse, String table) {
     query(
         "CALL system.register_table('%s', '%s', '%s/%s/%s')"
             .formatted(SCHEMA, table, warehouse, SCHEMA, table));

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TrinoQuestionsTest {
-  private static final String[] TABLES = {"findings", "drift_counts", "accounts"};
+  private static final String[] TABLES = {"findings", "quarantine", "drift_counts", "accounts"};
 
   @TempDir private static Path root;
 
@@ -71,6 +71,7 @@ class TrinoQuestionsTest {
     guardlake.run("backfill", "--source", "file://" + export, "--output", output, "--json");
     guardlake.run("accounts", "import", "--output", output, "--csv", csv.toString(), "--json");
     trino = TrinoLake.open(Files.createDirectory(root.resolve("metastore")), output, TABLES);
+    trino.register(output, "quarantine_settled");
     AthenaDdl.views("guardlake").forEach(trino::query);
     duck = DuckLake.open(trino, TABLES);
     picks = Picks.of(trino);
@@ -235,7 +236,10 @@ class TrinoQuestionsTest {
     }
   }
 
-  /** Adds an object of one finding with a field that no model knows, so that there is drift. */
+  /**
+   * Adds an object of one finding with a field that no model knows, and of one line that is none,
+   * so that there is drift and quarantine.
+   */
   private static void putDriftingObject(Path export) throws Exception {
     LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(1);
     String account = account(export);
@@ -252,7 +256,7 @@ class TrinoQuestionsTest {
             .formatted(account, day);
 
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(object))) {
-      out.write(line.getBytes(StandardCharsets.UTF_8));
+      out.write((line + "not JSON\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 }
