@@ -5,6 +5,7 @@ import io.guardlake.jobs.alert.deliver.Outcome;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -30,6 +31,13 @@ final class AwsAnswers {
       String said = "AWS cannot be reached; check the network, the region and the credentials.";
       return Collections.nCopies(messages.size(), Outcome.later(said));
     }
+  }
+
+  /** The entries of a request, each named by its place, which is what failures are told by. */
+  static <E> List<E> entries(List<Message> messages, BiFunction<String, Message, E> entry) {
+    return IntStream.range(0, messages.size())
+        .mapToObj(place -> entry.apply(Integer.toString(place), messages.get(place)))
+        .toList();
   }
 
   /**

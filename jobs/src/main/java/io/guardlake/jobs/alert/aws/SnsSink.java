@@ -13,7 +13,6 @@ import io.guardlake.jobs.alert.payload.Messages;
 import io.guardlake.jobs.alert.rule.DeliveryWish;
 import io.guardlake.jobs.alert.rule.SinkWish;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -73,12 +72,7 @@ public record SnsSink(SinkWish.Sns wish) implements AlertSink {
     }
 
     private List<Outcome> publish(List<Message> messages) {
-      List<PublishBatchRequestEntry> entries = new ArrayList<>();
-
-      for (int i = 0; i < messages.size(); i++) {
-        entries.add(entry(Integer.toString(i), messages.get(i)));
-      }
-
+      List<PublishBatchRequestEntry> entries = AwsAnswers.entries(messages, this::entry);
       PublishBatchResponse response =
           sns.publishBatch(
               request -> request.topicArn(wish.topicArn()).publishBatchRequestEntries(entries));

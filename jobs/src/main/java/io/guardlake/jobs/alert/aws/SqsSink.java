@@ -13,7 +13,6 @@ import io.guardlake.jobs.alert.payload.Messages;
 import io.guardlake.jobs.alert.rule.DeliveryWish;
 import io.guardlake.jobs.alert.rule.SinkWish;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -74,12 +73,7 @@ public record SqsSink(SinkWish.Sqs wish) implements AlertSink {
     }
 
     private List<Outcome> sendAll(List<Message> messages) {
-      List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-
-      for (int i = 0; i < messages.size(); i++) {
-        entries.add(entry(Integer.toString(i), messages.get(i)));
-      }
-
+      List<SendMessageBatchRequestEntry> entries = AwsAnswers.entries(messages, this::entry);
       SendMessageBatchResponse response =
           sqs.sendMessageBatch(request -> request.queueUrl(wish.queueUrl()).entries(entries));
       Map<String, Outcome> failures =

@@ -44,11 +44,6 @@ public record RuleTally(
     return new RuleTally(rule, 0, 0, 0, 0, Map.of(), List.of());
   }
 
-  /** How often it fired, whatever became of it. */
-  public long fired() {
-    return alerts + old + limited + suppressed;
-  }
-
   RuleTally plus(Firing firing, boolean withinRule, TableRow row) {
     boolean told = firing.outcome() == Firing.Outcome.ALERT && withinRule;
     boolean beyond = firing.outcome() == Firing.Outcome.ALERT && !withinRule;

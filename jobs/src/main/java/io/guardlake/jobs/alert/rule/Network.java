@@ -14,7 +14,9 @@ import java.util.Optional;
  * address that is written as IPv6 ({@code ::ffff:192.0.2.1}) is the IPv4 address. No name is ever
  * resolved.
  */
-record Network(String cidr) implements Serializable {
+final class Network implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private static final IPAddressStringParameters PLAIN =
       new IPAddressStringParameters.Builder()
           .allowEmpty(false)
@@ -27,12 +29,15 @@ record Network(String cidr) implements Serializable {
           .getParentBuilder()
           .toParams();
 
-  Network {
-    requireNonNull(cidr, "cidr is null");
+  private final IPAddress range;
 
-    if (parse(cidr).isEmpty()) {
-      throw new IllegalArgumentException("'%s' is no range of addresses".formatted(cidr));
-    }
+  Network(String cidr) {
+    requireNonNull(cidr, "cidr is null");
+    this.range =
+        parse(cidr)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException("'%s' is no range of addresses".formatted(cidr)));
   }
 
   static boolean isOne(String cidr) {
@@ -44,7 +49,7 @@ record Network(String cidr) implements Serializable {
       return false;
     }
 
-    return parse(address).filter(found -> parse(cidr).orElseThrow().contains(found)).isPresent();
+    return parse(address).filter(range::contains).isPresent();
   }
 
   private static Optional<IPAddress> parse(String text) {
