@@ -3,15 +3,31 @@ package io.guardlake.jobs.pipeline;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.OptionValues;
+import io.guardlake.jobs.source.WriteAccess;
+import io.guardlake.jobs.table.Catalogs;
+import io.guardlake.jobs.table.OpenCatalog;
+import io.guardlake.jobs.table.Tables;
+import io.guardlake.jobs.writer.OutputWriters;
+import io.guardlake.jobs.writer.Writer;
+import io.guardlake.jobs.writer.WriterKind;
+import io.guardlake.jobs.writer.WriterTiming;
+import io.guardlake.schemas.alert.DeadLetterTable;
+import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingColumn;
+import io.guardlake.schemas.finding.FindingsTable;
+import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.table.TableRow;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -28,10 +44,18 @@ import org.apache.flink.util.Collector;
 final class AlertBranch implements AutoCloseable {
   private static final Map<String, AlertBranch> RUNNING = new ConcurrentHashMap<>();
 
+  private static final List<TableDefinition> TABLES =
+      List.of(
+          FindingsTable.DEFINITION,
+          QuarantineTable.DEFINITION,
+          DriftTable.DEFINITION,
+          DeadLetterTable.DEFINITION);
+
   private final String runId = UUID.randomUUID().toString();
   private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
   private final AtomicInteger checkpoints = new AtomicInteger();
   private JobClient client;
+  private CompletableFuture<JobExecutionResult> end;
 
   /** A version of a finding, and when it came by, by {@link System#nanoTime}. */
   record Arrival(String findingId, long at) {}
@@ -43,6 +67,7 @@ final class AlertBranch implements AutoCloseable {
   }
 
   static AlertBranch start(JobSettings settings) throws Exception {
+    makeTables(settings);
     AlertBranch branch = new AlertBranch();
     RUNNING.put(branch.runId, branch);
     Configuration configuration = new Configuration();
@@ -54,14 +79,49 @@ final class AlertBranch implements AutoCloseable {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
     SingleOutputStreamOperator<TableRow> versions =
-        Pipeline.newVersions(environment, settings, branch.runId, null, PipelineInput.standard());
+        Pipeline.newVersions(
+            environment,
+            settings,
+            branch.runId,
+            access(settings, branch.runId),
+            PipelineInput.standard());
     Pipeline.writeTables(settings, branch.runId, versions);
     versions.process(new Note(branch.runId)).returns(Types.STRING).name("Note").print();
     branch.client = environment.executeAsync();
+    branch.end = branch.client.getJobExecutionResult();
     return branch;
   }
 
+  private static void makeTables(JobSettings settings) throws IOException {
+    try (OpenCatalog catalog = Catalogs.open(Pipeline.catalog(settings))) {
+      for (TableDefinition table : TABLES) {
+        Tables.ensure(catalog, table);
+      }
+    }
+  }
+
+  private static WriteAccess access(JobSettings settings, String runId) {
+    return new OutputWriters(
+        new Writer(
+            Pipeline.catalog(settings),
+            runId,
+            WriterKind.INGEST,
+            settings.remember(),
+            Writer.FirstStart.LEARN,
+            Writer.Refusal.FINAL,
+            WriterTiming.standard()));
+  }
+
+  /**
+   * What has come by.
+   *
+   * @throws IllegalStateException if the job has ended, which nobody asked it to
+   */
   List<Arrival> arrivals() {
+    if (end.isDone()) {
+      throw new IllegalStateException("The job has ended", end.handle((result, cause) -> cause).join());
+    }
+
     return List.copyOf(arrivals);
   }
 
