@@ -106,7 +106,7 @@ class OthersRowsTest {
               looked.forEach(file -> append.appendFile(file.dataFile(table.spec())));
               append.commit();
             })
-        .hasMessageContaining("validate");
+        .hasMessageContaining("ancestry validation failed");
     assertThat(output.findingIds()).isEqualTo(ids(both));
   }
 
