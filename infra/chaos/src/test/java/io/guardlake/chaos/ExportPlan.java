@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** Makes the objects of a round: generated findings with updates, duplicates, and bad lines. */
@@ -23,6 +26,13 @@ final class ExportPlan {
   private static final int OLD_OBJECTS = 40;
   private static final int LAST_OLD_DAY = 10;
   private static final int LINES_AN_OBJECT = 6;
+
+  /** One old object of so many is copied. */
+  private static final int COPIED_OF = 4;
+
+  private static final Pattern DAY = Pattern.compile("/\\d{4}/\\d{2}/\\d{2}/");
+  private static final DateTimeFormatter DAY_PATH =
+      DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT);
 
   private final Plan plan;
   private final SplittableRandom dice;
@@ -63,7 +73,25 @@ final class ExportPlan {
       planned.add(new PlannedObject(object.key(), lines, salted ? badLines() : List.of(), fate));
     }
 
+    for (PlannedObject copy : copies()) {
+      planned.add(dice.nextInt(planned.size()), copy);
+    }
+
     return planned;
+  }
+
+  /** Objects of long ago that someone copied into today: a backfill and an ingest read them. */
+  private List<PlannedObject> copies() {
+    return oldDays().stream()
+        .filter(object -> dice.nextInt(COPIED_OF) == 0)
+        .map(
+            object ->
+                new PlannedObject(
+                    DAY.matcher(object.key()).replaceFirst("/" + DAY_PATH.format(today) + "/copy-"),
+                    object.findings(),
+                    List.of(),
+                    PlannedObject.Fate.STAYS))
+        .toList();
   }
 
   private PlannedObject.Fate fate() {

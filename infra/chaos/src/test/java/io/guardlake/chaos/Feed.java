@@ -19,6 +19,8 @@ enum Feed {
           "sqs",
           "--queue-url",
           world.queueUrl(),
+          "--queue-visibility",
+          World.HIDDEN.toSeconds() + "s",
           "--reconcile",
           "2s:" + ExportPlan.LOOK_BACK_DAYS + "d");
     }

@@ -28,7 +28,10 @@ record Installation(String classPath) {
 
   /** The classes that are being tested, in the order of the test's own class path. */
   static Installation tested() {
-    return new Installation(System.getProperty("java.class.path"));
+    return new Installation(
+        entries()
+            .filter(entry -> !isForCompilingAlone(entry))
+            .collect(Collectors.joining(File.pathSeparator)));
   }
 
   /** The same with other classes in front. */
@@ -50,6 +53,11 @@ record Installation(String classPath) {
 
   private static Stream<String> entries() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator));
+  }
+
+  /** What is shipped has no Hadoop but the one inside of Flink's connector, which this one hides. */
+  private static boolean isForCompilingAlone(String entry) {
+    return Path.of(entry).getFileName().toString().startsWith("hadoop-client-api-");
   }
 
   private static boolean isS3Connector(String entry) {

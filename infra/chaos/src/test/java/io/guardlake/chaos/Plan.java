@@ -39,8 +39,8 @@ record Plan(long seed, Runner runner, Storage storage, int disturbances, int obj
   }
 
   static Plan of(long seed, Runner runner) {
-    Storage remote = runner == Runner.CLUSTER ? Storage.STATE_ON_S3 : Storage.S3;
-    Storage storage = new SplittableRandom(seed).nextBoolean() ? remote : Storage.FILES;
+    Storage storage =
+        Storage.values()[new SplittableRandom(seed).nextInt(Storage.values().length)];
     return new Plan(seed, runner, storage, DISTURBANCES, OBJECTS);
   }
 

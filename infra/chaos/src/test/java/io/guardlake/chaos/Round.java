@@ -7,7 +7,8 @@ import java.util.List;
 
 /** One seed: a world, a job, a nemesis, and at the end the comparison with the model. */
 final class Round {
-  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  /** How long nothing more may come before it never will; a slow machine takes as long as it takes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Plan plan;
   private final Installation installation;
@@ -104,6 +105,7 @@ final class Round {
 
   private void awaitAll(Lake lake, World world, Model model, Ingest ingest, Watcher watcher) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    int least = Integer.MAX_VALUE;
 
     while (true) {
       watcher.check();
@@ -113,6 +115,11 @@ final class Round {
 
       if (missing.isEmpty() && messages == 0) {
         return;
+      }
+
+      if (missing.size() + messages < least) {
+        least = missing.size() + messages;
+        deadline = System.nanoTime() + PATIENCE.toNanos();
       }
 
       if (System.nanoTime() > deadline) {

@@ -22,7 +22,13 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class World implements AutoCloseable {
   static final String EXPORT = "export";
   private static final String LAKE = "lake";
-  private static final Duration HIDDEN = Duration.ofSeconds(8);
+  private static final String DEAD_LETTERS = "findings-dead";
+
+  /** How long a message stays hidden: a round waits for those that a killed process had received. */
+  static final Duration HIDDEN = Duration.ofSeconds(6);
+
+  /** What cannot be read goes to the dead letters, else the queue would never be empty. */
+  private static final int MOST_RECEIVES = 4;
 
   private final Path directory;
   private final Plan plan;
@@ -44,7 +50,12 @@ final class World implements AutoCloseable {
     writer = SandboxS3.newClient(s3Proxy.address());
     s3.createBucket(EXPORT);
     s3.createBucket(LAKE);
-    String queue = sqs.createQueue(QueueSettings.named("findings").hidingFor(HIDDEN));
+    sqs.createQueue(QueueSettings.named(DEAD_LETTERS));
+    String queue =
+        sqs.createQueue(
+            QueueSettings.named("findings")
+                .hidingFor(HIDDEN)
+                .redrivingTo(DEAD_LETTERS, MOST_RECEIVES));
     notifications = BucketNotifications.of(s3Proxy, sqs, plan.seed());
     notifications.configure(NotificationRule.of(EXPORT, queue));
     queueUrl = queue.replace(sqs.endpoint().toString(), sqsProxy.endpoint().toString());

@@ -98,6 +98,12 @@ public enum JobOption {
       null,
       "The SQS queue of --feed sqs: https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.",
       JobKind.INGEST),
+  QUEUE_VISIBILITY(
+      DURATION,
+      "DURATION",
+      "5m",
+      "How long a message that was received stays hidden, unless it is needed longer. What a process that died had received and not yet in a checkpoint comes again so late.",
+      JobKind.INGEST),
   STOP_WHEN_IDLE(
       DURATION,
       "DURATION",

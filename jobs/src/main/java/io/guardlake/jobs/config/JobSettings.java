@@ -21,6 +21,7 @@ import java.util.Set;
  * @param reconcile how often late objects are looked for, and how far back for each pace
  * @param queueUrl the queue that tells of new objects, or null where they are found by listing
  *     alone
+ * @param queueVisibility how long a message that was received stays hidden; null for a backfill
  * @param stopWhenIdle how long without a new object before the run stops, or null for never
  * @param parallelism how many tasks work side by side
  * @param accounts the only accounts whose findings are let in; empty: all
@@ -43,6 +44,7 @@ public record JobSettings(
     Map<Duration, Duration> reconcile,
     Duration giveUpAfter,
     String queueUrl,
+    Duration queueVisibility,
     Duration stopWhenIdle,
     boolean bootstrap,
     boolean fresh,
@@ -107,6 +109,7 @@ public record JobSettings(
         reconcile(values.text(JobOption.RECONCILE).orElse("none")),
         duration(values, JobOption.GIVE_UP_AFTER),
         queueUrl(values),
+        queueVisibility(duration(values, JobOption.QUEUE_VISIBILITY)),
         duration(values, JobOption.STOP_WHEN_IDLE),
         flag(values, JobOption.BOOTSTRAP),
         flag(values, JobOption.FRESH),
@@ -184,6 +187,16 @@ public record JobSettings(
     }
 
     return url;
+  }
+
+  private static Duration queueVisibility(Duration duration) {
+    if (duration != null
+        && (duration.toSeconds() < 2 || duration.compareTo(Duration.ofHours(12)) > 0)) {
+      throw OptionText.unreadable(
+          JobOption.QUEUE_VISIBILITY, duration.toSeconds() + "s", "from 2s to 12h, as SQS has it");
+    }
+
+    return duration;
   }
 
   private static boolean flag(OptionValues values, JobOption option) {

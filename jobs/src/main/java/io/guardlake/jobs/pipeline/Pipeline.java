@@ -20,6 +20,7 @@ import io.guardlake.jobs.source.ExportSourceSettings;
 import io.guardlake.jobs.source.FetchLimits;
 import io.guardlake.jobs.source.ListingLimits;
 import io.guardlake.jobs.source.ObjectErrorPolicy;
+import io.guardlake.jobs.source.QueueLimits;
 import io.guardlake.jobs.source.QueueSettings;
 import io.guardlake.jobs.source.ReadMode;
 import io.guardlake.jobs.source.Reconcile;
@@ -196,7 +197,10 @@ public final class Pipeline {
   }
 
   private static QueueSettings queue(JobSettings settings) {
-    return settings.queueUrl() == null ? null : QueueSettings.of(new QueueUrl(settings.queueUrl()));
+    return settings.queueUrl() == null
+        ? null
+        : QueueSettings.of(new QueueUrl(settings.queueUrl()))
+            .withLimits(QueueLimits.standard().hidingFor(settings.queueVisibility()));
   }
 
   private static ReadMode mode(JobSettings settings) {

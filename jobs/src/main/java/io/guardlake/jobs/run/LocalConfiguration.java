@@ -18,7 +18,12 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 
 /** What a platform would set for a job, set here where this process is the platform. */
 final class LocalConfiguration {
+  /** What fails so often without a break is not mended by starting it again. */
   private static final int RESTARTS = 3;
+
+  /** A run that went well for so long has all of its restarts again. */
+  private static final Duration BREAK = Duration.ofMinutes(10);
+
 
   private LocalConfiguration() {}
 
@@ -49,10 +54,7 @@ final class LocalConfiguration {
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
 
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(2));
+    restartWhatFailed(configuration);
 
     restore.ifPresent(
         path -> {
@@ -65,6 +67,22 @@ final class LocalConfiguration {
     }
 
     return configuration;
+  }
+
+  private static void restartWhatFailed(Configuration configuration) {
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, BREAK);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofSeconds(2));
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofSeconds(20));
   }
 
   private static boolean usesS3(JobSettings settings) {

@@ -51,4 +51,9 @@ public record QueueLimits(
     return new QueueLimits(
         4, Duration.ofSeconds(20), Duration.ofMinutes(5), 50_000, Duration.ofSeconds(30));
   }
+
+  /** The same, with messages hidden for another time. */
+  public QueueLimits hidingFor(Duration other) {
+    return new QueueLimits(receivers, receiveWait, other, outstanding, depthEvery);
+  }
 }

@@ -4,6 +4,9 @@ package io.guardlake.jobs.table;
 public final class CatalogException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** How java.sql.DriverManager begins, for which there is no other sign. */
+  private static final String NO_DRIVER = "No suitable driver";
+
   private CatalogException(String message, Throwable cause) {
     super(message, cause);
   }
@@ -13,6 +16,15 @@ public final class CatalogException extends RuntimeException {
 
     while (last.getCause() != null) {
       last = last.getCause();
+    }
+
+    if (last.getMessage() != null && last.getMessage().startsWith(NO_DRIVER)) {
+      return new CatalogException(
+          ("There is no JDBC driver for the catalog %s of the output %s. Put the driver's jar into"
+                  + " the lib folder of the Flink that runs the job, or into infra/cli/target/lib"
+                  + " where guardlake runs it.")
+              .formatted(settings.catalogText(), settings.warehouse()),
+          cause);
     }
 
     return new CatalogException(

@@ -5,20 +5,25 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Driver;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.apache.iceberg.rest.RESTCatalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens catalogs. Files always go through {@link FlinkFileIO}. */
 public final class Catalogs {
   /** The file of a sqlite catalog, in the output's directory. */
   public static final String SQLITE_FILE = "catalog.db";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
   private static final String GLUE_CATALOG = "org.apache.iceberg.aws.glue.GlueCatalog";
 
   /** How long a writer waits for another process's transaction. */
@@ -73,9 +78,6 @@ public final class Catalogs {
       throw OutputWriteException.of(settings.warehouse(), e).unchecked();
     }
 
-    // Loaded by name because a driver inside a job's jar is not found by the service loader of the
-    // class loader that Flink itself came with.
-    loadDriver("org.sqlite.JDBC");
     return jdbc(
         settings,
         "jdbc:sqlite:" + file,
@@ -83,6 +85,7 @@ public final class Catalogs {
   }
 
   private static OpenCatalog jdbc(CatalogSettings settings, String url, Map<String, String> more) {
+    registerDrivers();
     Map<String, String> properties = new HashMap<>(more);
     properties.put(CatalogProperties.URI, url);
     properties.put(CatalogProperties.WAREHOUSE_LOCATION, settings.warehouse());
@@ -148,12 +151,13 @@ public final class Catalogs {
     return Path.of(URI.create(settings.warehouse())).resolve(SQLITE_FILE);
   }
 
-  private static void loadDriver(String name) {
-    try {
-      Class.forName(name);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(
-          "The JDBC driver %s is not on the class path.".formatted(name), e);
+  /**
+   * A driver inside a job's jar is not found by DriverManager, which asks the class loader that
+   * Flink itself came with. Whoever loads it has registered it.
+   */
+  private static void registerDrivers() {
+    for (Driver driver : ServiceLoader.load(Driver.class, Catalogs.class.getClassLoader())) {
+      LOG.debug("JDBC driver {}", driver.getClass().getName());
     }
   }
 }

@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
  * nothing is appended and the caller gets a sentence: appending could double rows or list files
  * that compaction has removed.
  *
+ * <p>Versions that another writer has added meanwhile are left out: see {@link OthersRows}.
+ *
  * <p>A run that is not admitted to the table any more is refused by the commit itself: see {@link
  * CommitOperations}.
  */
@@ -44,6 +46,7 @@ final class TableAppender {
   private final Table table;
   private final String run;
   private final ErasedFiles erased;
+  private final OthersRows others;
   private final Duration firstPause;
 
   /**
@@ -54,6 +57,7 @@ final class TableAppender {
     this.table = requireNonNull(table, "table is null");
     this.run = run;
     this.erased = requireNonNull(erased, "erased is null");
+    this.others = new OthersRows(table, run);
     this.firstPause = requireNonNull(firstPause, "firstPause is null");
   }
 
@@ -78,8 +82,9 @@ final class TableAppender {
         }
 
         checkHistory(commit);
-        commit(commit, erased.without(commit.files()));
+        commit(commit, erased.without(others.without(commit.files())));
         erased.committed();
+        others.committed();
         return true;
       } catch (NotAdmittedException e) {
         throw new IOException(e.getMessage(), e);
@@ -130,6 +135,7 @@ final class TableAppender {
 
   private void commit(PendingCommit commit, List<CommittableFile> files) {
     SnapshotAncestryValidator stillKnown = erased.stillKnown();
+    SnapshotAncestryValidator stillAll = others.stillAll();
     TableOperations operations = ((HasTableOperations) table).operations();
     Table committed = new BaseTable(new CommitOperations(operations, commit, run), table.name());
     AppendFiles append =
@@ -137,7 +143,11 @@ final class TableAppender {
             .newAppend()
             .set(WRITER_ID, commit.writerId())
             .set(CHECKPOINT_ID, String.valueOf(commit.checkpointId()))
-            .validateWith(ancestors -> !has(ancestors, commit) && stillKnown.validate(ancestors));
+            .validateWith(
+                ancestors ->
+                    !has(ancestors, commit)
+                        && stillKnown.validate(ancestors)
+                        && stillAll.validate(ancestors));
 
     for (CommittableFile file : files) {
       append.appendFile(file.dataFile(table.spec()));

@@ -20,6 +20,7 @@ import org.apache.iceberg.TableScan;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.InputFile;
 
 /**
  * The identities of the rows that an output's findings and quarantine tables have now. Each live
@@ -87,17 +88,7 @@ public final class TableIdentities implements KnownIdentities {
     String location = part.substring(colon + 1);
 
     if (table.equals(FindingsTable.DEFINITION.name())) {
-      FlatColumns.read(
-          new FlinkFileIO().newInputFile(location),
-          FINDING,
-          cells ->
-              consumer.accept(
-                  Identity.ofFinding(
-                      (String) cells[0],
-                      (String) cells[1],
-                      (String) cells[2],
-                      (Long) cells[3],
-                      (Long) cells[4])));
+      readFindings(new FlinkFileIO().newInputFile(location), consumer);
     } else if (table.equals(QuarantineTable.DEFINITION.name())) {
       FlatColumns.read(
           new FlinkFileIO().newInputFile(location),
@@ -106,6 +97,21 @@ public final class TableIdentities implements KnownIdentities {
     } else {
       throw new IllegalArgumentException("There is no part '%s'.".formatted(part));
     }
+  }
+
+  /** The identities of the rows in a data file of findings. */
+  static void readFindings(InputFile file, Consumer<Identity> consumer) throws IOException {
+    FlatColumns.read(
+        file,
+        FINDING,
+        cells ->
+            consumer.accept(
+                Identity.ofFinding(
+                    (String) cells[0],
+                    (String) cells[1],
+                    (String) cells[2],
+                    (Long) cells[3],
+                    (Long) cells[4])));
   }
 
   private static void addParts(

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
 /**
@@ -122,13 +123,15 @@ public final class OutputWriters implements WriteAccess {
         book.entries().stream().map(WriterEntry::run).collect(Collectors.toUnmodifiableSet());
     String key = Admission.key(writer.run());
 
-    for (String table : WRITTEN) {
+    for (String name : WRITTEN) {
+      Table table = catalog.table(name);
+      Snapshot before = table.currentSnapshot();
       AtomicProperties.Change<RuntimeException> admit =
           now ->
               Admission.token(now) < token
-                  ? Admission.admit(now, writer.run(), token, writers)
+                  ? Admission.admit(now, writer.run(), token, writers, before)
                   : now;
-      Map<String, String> after = properties(catalog, catalog.table(table)).change(admit);
+      Map<String, String> after = properties(catalog, table).change(admit);
 
       if (!String.valueOf(token).equals(after.get(key))) {
         return false;

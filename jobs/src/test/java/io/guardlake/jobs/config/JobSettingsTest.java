@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobSettingsTest {
   private static final Map<String, String> INGEST =
@@ -38,6 +39,7 @@ class JobSettingsTest {
                 Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(30)));
     assertThat(settings.giveUpAfter()).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.queueUrl()).isNull();
+    assertThat(settings.queueVisibility()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.stopWhenIdle()).isNull();
     assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.failOnObjectError()).isFalse();
@@ -77,6 +79,7 @@ class JobSettingsTest {
     arguments.put("give-up-after", "2h");
     arguments.put("feed", "sqs");
     arguments.put("queue-url", "https://sqs.eu-central-1.amazonaws.com/111122223333/q");
+    arguments.put("queue-visibility", "90s");
     arguments.put("stop-when-idle", "3s");
     arguments.put("bootstrap", "true");
     arguments.put("checkpoint-interval", "1m");
@@ -102,6 +105,7 @@ class JobSettingsTest {
     assertThat(settings.giveUpAfter()).isEqualTo(Duration.ofHours(2));
     assertThat(settings.queueUrl())
         .isEqualTo("https://sqs.eu-central-1.amazonaws.com/111122223333/q");
+    assertThat(settings.queueVisibility()).isEqualTo(Duration.ofSeconds(90));
     assertThat(settings.stopWhenIdle()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.bootstrap()).isTrue();
     assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofMinutes(1));
@@ -195,6 +199,15 @@ class JobSettingsTest {
     assertThatThrownBy(() -> settings(JobKind.INGEST, arguments))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1s", "13h"})
+  void refusesAVisibilityThatSqsDoesNotTake(String visibility) {
+    assertThatThrownBy(
+            () -> settings(JobKind.INGEST, with(INGEST, "queue-visibility", visibility)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("it must be from 2s to 12h");
   }
 
   @Test

@@ -116,6 +116,14 @@ class GuardsTest {
   }
 
   @Test
+  void aCatalogWhoseDriverIsMissingIsNamed() {
+    assertThatThrownBy(() -> run("catalog", "jdbc:nosuch://host/db"))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("There is no JDBC driver for the catalog jdbc:nosuch://host/db")
+        .hasMessageContaining("lib folder of the Flink");
+  }
+
+  @Test
   void aCatalogThatIsDownForAWhileIsWaitedFor() throws Exception {
     CompletableFuture<RunSummary> run;
 

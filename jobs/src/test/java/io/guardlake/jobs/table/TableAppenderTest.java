@@ -172,13 +172,13 @@ class TableAppenderTest {
   @Test
   void aRunThatIsNotAdmittedIsRefusedByTheCommitItself() throws Exception {
     Map<String, String> admitted =
-        Admission.admit(output.table().properties(), "run", 1, Set.of("run"));
+        Admission.admit(output.table().properties(), "run", 1, Set.of("run"), null);
     set(admitted);
     PendingCommit commit = commit(1);
     Catalog catalog = new Catalog(output.table());
     // After the last look, before the commit: this is when a process wakes that was paused.
     catalog.beforeCommit =
-        () -> set(Admission.admit(output.table().properties(), "next", 2, Set.of("next")));
+        () -> set(Admission.admit(output.table().properties(), "next", 2, Set.of("next"), null));
 
     assertThatThrownBy(
             () ->
@@ -199,12 +199,12 @@ class TableAppenderTest {
   /** A REST catalog would not compare the properties: see AtomicProperties. */
   @Test
   void aRunThatIsNotAdmittedIsRefusedWhereOnlySnapshotsAreCompared() throws Exception {
-    set(Admission.admit(output.table().properties(), "run", 1, Set.of("run")));
+    set(Admission.admit(output.table().properties(), "run", 1, Set.of("run"), null));
     PendingCommit commit = commit(1);
     Catalog catalog =
         new Catalog(new RestLikeOperations(((HasTableOperations) output.table()).operations()));
     AtomicProperties.Change<RuntimeException> next =
-        now -> Admission.admit(now, "next", 2, Set.of("next"));
+        now -> Admission.admit(now, "next", 2, Set.of("next"), null);
     catalog.beforeCommit =
         () -> {
           try {

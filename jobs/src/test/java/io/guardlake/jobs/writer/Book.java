@@ -23,7 +23,11 @@ final class Book implements Closeable {
   private final OpenCatalog catalog;
 
   Book(Path directory) {
-    settings = CatalogSettings.parse(null, directory.toUri().toString(), "guardlake");
+    this(CatalogSettings.parse(null, directory.toUri().toString(), "guardlake"));
+  }
+
+  Book(CatalogSettings settings) {
+    this.settings = settings;
     catalog = Catalogs.open(settings);
     Tables.ensure(catalog, FindingsTable.DEFINITION);
     Tables.ensure(catalog, QuarantineTable.DEFINITION);
