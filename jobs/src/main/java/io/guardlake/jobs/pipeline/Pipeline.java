@@ -33,6 +33,7 @@ import io.guardlake.jobs.table.IcebergTableSink;
 import io.guardlake.jobs.table.ParquetOptions;
 import io.guardlake.jobs.table.TableIdentities;
 import io.guardlake.jobs.table.WriterLimits;
+import io.guardlake.jobs.table.WriterTasks;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
@@ -172,7 +173,10 @@ public final class Pipeline {
             WriterLimits.defaults(),
             runId,
             new CommitCounter(runId))
-        .append(rows, table.name());
+        .append(
+            rows,
+            table.name(),
+            settings.alerts() == null ? WriterTasks.OF_THE_ROWS : WriterTasks.THEIR_OWN);
   }
 
   private static ExportSourceSettings source(

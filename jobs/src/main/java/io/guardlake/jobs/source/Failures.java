@@ -41,7 +41,9 @@ final class Failures {
           error);
     }
 
-    return pause;
+    // The last try is when it is time to give up, and not a pause later.
+    Duration left = limits.giveUpAfter().minus(failing);
+    return pause.compareTo(left) > 0 ? left : pause;
   }
 
   /** The same for a source that is read once: tried a few times, however long that takes. */

@@ -20,6 +20,7 @@ abstract class ListingLoop {
   final ListedSource source;
   private final String place;
   private final Failures failures;
+  private long begunAt;
 
   /**
    * @param prefix the place, relative to the source
@@ -31,11 +32,25 @@ abstract class ListingLoop {
     this.failures = listing.failures();
   }
 
-  /** Begins a pass over the place; its end calls {@link #passAfter}. */
+  /** A pass over the place; its end calls {@link #passAgain} or {@link #passAfter}. */
   abstract void pass();
 
+  final void begin() {
+    begunAt = listing.background().nanoTime();
+    pass();
+  }
+
   final void passAfter(Duration pause) {
-    listing.background().run(pause, () -> true, (any, error) -> pass());
+    listing.background().run(pause, () -> true, (any, error) -> begin());
+  }
+
+  /**
+   * Begins the next pass so long after this one began: what comes just after its page was listed
+   * does not wait for the rest of the pass and the whole pause as well.
+   */
+  final void passAgain(Duration rhythm) {
+    Duration left = rhythm.minusNanos(listing.background().nanoTime() - begunAt);
+    passAfter(left.isNegative() ? Duration.ZERO : left);
   }
 
   final String place() {

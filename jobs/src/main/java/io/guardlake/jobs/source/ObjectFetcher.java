@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Fetches one object whole, and tries again where that may help, without holding a thread. An
@@ -56,10 +57,14 @@ final class ObjectFetcher implements AutoCloseable {
 
   private CompletableFuture<Fetched> attempt(ExportObject object, Tries tries) {
     int most = (int) Math.min(reserve(object), resources.limits().wholeBytes());
+    Duration longest = tries.begun();
+    // Where it ends this way it is given up, so that the request itself need not be ended.
     return resources
         .fetch(object, most)
+        .copy()
+        .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
         .thenApply(fetched -> fetched(object, fetched, tries))
-        .exceptionallyCompose(error -> again(object, error, tries));
+        .exceptionallyCompose(error -> again(object, cause(object, error, longest), tries));
   }
 
   private Fetched fetched(ExportObject object, FetchedObject fetched, Tries tries) {
@@ -69,9 +74,15 @@ final class ObjectFetcher implements AutoCloseable {
         new ExportObject(object.uri(), now.etag(), now.size(), now.lastModified()), fetched.body());
   }
 
-  private CompletableFuture<Fetched> again(ExportObject object, Throwable error, Tries tries) {
-    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+  private Throwable cause(ExportObject object, Throwable error, Duration waited) {
+    if (error instanceof CompletionException && error.getCause() != null) {
+      return cause(object, error.getCause(), waited);
+    }
 
+    return error instanceof TimeoutException ? resources.noAnswer(object, waited) : error;
+  }
+
+  private CompletableFuture<Fetched> again(ExportObject object, Throwable cause, Tries tries) {
     if (closed || !(cause instanceof StoreException failed)) {
       return CompletableFuture.failedFuture(cause);
     }

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -142,6 +143,11 @@ final class ObjectsRun implements SplitRun {
     }
 
     byte[] whole = fetched.body();
+
+    if (whole == null) {
+      Duration unused = tries.begun();
+    }
+
     InputStream body = whole == null ? prefetcher.stream(current) : new ByteArrayInputStream(whole);
     lines = new ObjectLines(current, body, resources.settings().readLimits(), line);
     return true;

@@ -84,9 +84,10 @@ public sealed interface ReadMode extends Serializable {
       implements ReadMode {
     private static final long serialVersionUID = 2;
 
-    /** New accounts and regions are looked for every so many polls. */
-    private static final int POLLS_TO_A_TOPOLOGY = 10;
+    /** The first look for late objects comes so many polls after the start. */
+    private static final int POLLS_BEFORE_RECONCILING = 10;
 
+    /** With a queue, whose listings are hours apart, new accounts must not wait for those. */
     private static final Duration LONGEST_TOPOLOGY = Duration.ofMinutes(10);
 
     public Continuous {
@@ -141,11 +142,23 @@ public sealed interface ReadMode extends Serializable {
       return reconciles.stream().mapToInt(Reconcile::backDays).max().orElse(0);
     }
 
-    /** How often accounts and regions are looked for: every ten polls, or ten minutes. */
+    /** The pause between two looks for new accounts or regions, where some came lately. */
     Duration topologyPoll() {
-      Duration pause = poll.multipliedBy(POLLS_TO_A_TOPOLOGY);
-      Duration capped = pause.compareTo(LONGEST_TOPOLOGY) < 0 ? pause : LONGEST_TOPOLOGY;
-      return capped.compareTo(poll) < 0 ? poll : capped;
+      return shorter(poll, LONGEST_TOPOLOGY);
+    }
+
+    /** What that pause grows to where none come. */
+    Duration maxTopologyPoll() {
+      return shorter(maxPoll, LONGEST_TOPOLOGY);
+    }
+
+    /** How long after the start late objects are first looked for, at least. */
+    Duration beforeReconciling() {
+      return shorter(poll.multipliedBy(POLLS_BEFORE_RECONCILING), LONGEST_TOPOLOGY);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? one : other;
     }
   }
 }

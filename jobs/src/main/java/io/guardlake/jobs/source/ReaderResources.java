@@ -1,6 +1,7 @@
 package io.guardlake.jobs.source;
 
 import io.guardlake.jobs.source.store.FetchedObject;
+import io.guardlake.jobs.source.store.NoAnswer;
 import io.guardlake.jobs.source.store.ObjectStore;
 import io.guardlake.jobs.source.store.ObjectStoreFactory;
 import io.guardlake.jobs.source.store.SourceUri;
@@ -9,6 +10,7 @@ import io.guardlake.jobs.source.store.StoreProblem;
 import io.guardlake.jobs.source.store.StoreRequests;
 import io.guardlake.jobs.source.store.StoredObject;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,15 @@ final class ReaderResources implements AutoCloseable {
       return stores.get(source).fetch(stored(source, object), mostBytes);
     } catch (StoreException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** What is said of an object that was waited for in vain. */
+  StoreException noAnswer(ExportObject object, Duration waited) {
+    try {
+      return NoAnswer.of(object.uri(), stores.get(sourceOf(object)).requests(), waited);
+    } catch (StoreException e) {
+      return e;
     }
   }
 

@@ -16,6 +16,7 @@ final class TopologyLoop extends ListingLoop implements Covering {
   private final Found found;
   private final Runnable passed;
   private final Set<String> known = new HashSet<>();
+  private Duration pause;
   private int coveredFrom;
   private boolean complete;
 
@@ -45,6 +46,7 @@ final class TopologyLoop extends ListingLoop implements Covering {
     this.level = level;
     this.found = found;
     this.passed = passed;
+    this.pause = shortest();
   }
 
   @Override
@@ -69,18 +71,30 @@ final class TopologyLoop extends ListingLoop implements Covering {
 
   private void listed(List<String> prefixes, SkippedObjects skipped, int first) {
     listing.intake().skip(skipped.foreign(), skipped.markers());
+    boolean something = false;
 
     for (String prefix : prefixes) {
       if (known.add(prefix)) {
         // It came after the last pass, so that nothing of it is older than the window was then.
         found.accept(prefix, coveredFrom);
+        something = true;
       }
     }
 
     coveredFrom = first;
     complete = true;
     passed.run();
-    Duration poll = listing.mode().poll();
-    passAfter(known.isEmpty() ? poll : listing.mode().topologyPoll());
+    pause = something || known.isEmpty() ? shortest() : longer();
+    passAgain(pause);
+  }
+
+  private Duration shortest() {
+    return listing.mode().topologyPoll();
+  }
+
+  private Duration longer() {
+    Duration longest = listing.mode().maxTopologyPoll();
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(longest) < 0 ? doubled : longest;
   }
 }

@@ -12,6 +12,9 @@ import java.time.Duration;
  * borne. Used by one thread at a time.
  */
 final class Tries {
+  /** One try has so long at least, or a short limit would let none succeed. */
+  private static final Duration SHORTEST = Duration.ofSeconds(5);
+
   private final FetchLimits limits;
   private final ReaderMetrics metrics;
   private final StoreHealth health;
@@ -24,6 +27,21 @@ final class Tries {
     this.metrics = metrics;
     this.health = health;
     this.askedAt = health.now();
+    this.failingSince = askedAt;
+  }
+
+  /**
+   * A try begins. How long may be waited for it: to when it is time to give up. The client tries
+   * again by itself, and slows all of its requests down while S3 wants that, so that one of many
+   * may hear nothing for minutes.
+   */
+  Duration begun() {
+    if (failures == 0) {
+      failingSince = health.now();
+    }
+
+    Duration left = limits.giveUpAfter().minus(failing());
+    return left.compareTo(SHORTEST) > 0 ? left : SHORTEST;
   }
 
   /**
@@ -32,15 +50,13 @@ final class Tries {
    * @throws StoreException where there is none; one that concerns the store is to fail the job
    */
   Duration failed(StoreException error) throws StoreException {
-    if (failures++ == 0) {
-      failingSince = health.now();
-    }
+    failures++;
 
     if (isFinal(error)) {
       throw error;
     }
 
-    Duration failing = Duration.ofNanos(health.now() - failingSince);
+    Duration failing = failing();
 
     if (failing.compareTo(limits.giveUpAfter()) >= 0) {
       throw new StoreException(
@@ -50,7 +66,13 @@ final class Tries {
     }
 
     metrics.retried(error.problem());
-    return limits.pause(failures);
+    Duration pause = limits.pause(failures);
+    Duration left = limits.giveUpAfter().minus(failing);
+    return pause.compareTo(left) > 0 ? left : pause;
+  }
+
+  private Duration failing() {
+    return Duration.ofNanos(health.now() - failingSince);
   }
 
   private boolean isFinal(StoreException error) {
@@ -70,5 +92,6 @@ final class Tries {
     failures = 0;
     health.succeeded();
     askedAt = health.now();
+    failingSince = askedAt;
   }
 }

@@ -45,7 +45,7 @@ final class WindowFeed implements ListingFeed {
 
   private void begin(TopologyLoop loop) {
     topology.add(loop);
-    loop.pass();
+    loop.begin();
   }
 
   private void addAccount(ListedSource source, String account, int coveredFrom) {
@@ -64,7 +64,7 @@ final class WindowFeed implements ListingFeed {
     WindowLoop window = new WindowLoop(listing, source, region, coveredFrom, this::windowPassed);
     windows.add(window);
     missing.add(window);
-    window.pass();
+    window.begin();
     int nearer = Math.toIntExact(listing.mode().lookBackDays());
 
     for (Reconcile reconcile : nearestFirst()) {
@@ -73,7 +73,7 @@ final class WindowFeed implements ListingFeed {
         reconciles.add(loop);
         // Soon after the start, because jobs may be restarted more often than late objects are
         // looked for; but not before everything in the window was listed.
-        loop.passAfter(shorter(listing.mode().topologyPoll(), reconcile.every()));
+        loop.passAfter(shorter(listing.mode().beforeReconciling(), reconcile.every()));
         nearer = reconcile.backDays();
       }
     }

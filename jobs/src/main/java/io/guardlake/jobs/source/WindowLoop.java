@@ -53,6 +53,6 @@ final class WindowLoop extends DaysLoop implements Covering {
     pause = something ? poll : doubled.compareTo(longest) < 0 ? doubled : longest;
     coveredFrom = first;
     passed.accept(this);
-    passAfter(pause);
+    passAgain(pause);
   }
 }

@@ -44,14 +44,12 @@ public final class IcebergTableSink {
   /**
    * Adds the operators to the job, after making sure that the table is there with all columns.
    *
-   * @param rows the rows; the writers are chained to whatever makes them if the parallelism is the
-   *     same
    * @param uidPrefix what the operators' uids begin with; never changed, or state is lost
    * @return the committer, whose stream carries nothing
    * @throws IOException if the catalog cannot be reached
    */
-  public SingleOutputStreamOperator<Void> append(DataStream<TableRow> rows, String uidPrefix)
-      throws IOException {
+  public SingleOutputStreamOperator<Void> append(
+      DataStream<TableRow> rows, String uidPrefix, WriterTasks tasks) throws IOException {
     TableTarget target;
 
     try (OpenCatalog catalog = Catalogs.open(settings)) {
@@ -66,6 +64,10 @@ public final class IcebergTableSink {
             .setParallelism(rows.getParallelism())
             .name("Write " + definition.name())
             .uid(uidPrefix + "-writer");
+
+    if (tasks == WriterTasks.THEIR_OWN) {
+      files.startNewChain();
+    }
 
     return files
         .global()

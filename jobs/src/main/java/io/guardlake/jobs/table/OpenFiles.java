@@ -2,6 +2,7 @@ package io.guardlake.jobs.table;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.table.TableRow;
 import java.io.Closeable;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class OpenFiles implements Closeable {
   private final Consumer<CommittableFile> finished;
   private final String dataLocation;
   private final Schema schema;
+  private final ZstdCompressor compressor;
   private final PartitionSpec spec;
   private final TableTarget.Partitioner partitioner;
 
@@ -37,6 +39,7 @@ public final class OpenFiles implements Closeable {
   private final LinkedHashMap<PartitionKey, ParquetTableWriter> open =
       new LinkedHashMap<>(16, 0.75f, true);
 
+  private ParquetForm form;
   private long bufferedBytes;
 
   public OpenFiles(
@@ -51,6 +54,7 @@ public final class OpenFiles implements Closeable {
     this.finished = requireNonNull(finished, "finished is null");
     this.dataLocation = target.dataLocation();
     this.schema = target.schema();
+    this.compressor = new ZstdCompressor(options.zstdLevel());
     this.spec = target.spec();
     this.partitioner = target.partitioner();
   }
@@ -99,6 +103,7 @@ public final class OpenFiles implements Closeable {
 
     open.clear();
     bufferedBytes = 0;
+    compressor.release();
   }
 
   private ParquetTableWriter start(PartitionKey partition, TableRow row) throws IOException {
@@ -107,9 +112,18 @@ public final class OpenFiles implements Closeable {
     }
 
     ParquetTableWriter file =
-        new ParquetTableWriter(io.newOutputFile(location(partition)), row.table(), schema, options);
+        new ParquetTableWriter(
+            io.newOutputFile(location(partition)), form(row.table()), compressor);
     open.put(partition, file);
     return file;
+  }
+
+  private ParquetForm form(TableDefinition table) {
+    if (form == null || !form.table().equals(table)) {
+      form = ParquetForm.of(table, schema, options);
+    }
+
+    return form;
   }
 
   private String location(PartitionKey partition) {

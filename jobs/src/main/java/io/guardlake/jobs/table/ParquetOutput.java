@@ -1,5 +1,6 @@
 package io.guardlake.jobs.table;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.parquet.io.OutputFile;
@@ -7,6 +8,8 @@ import org.apache.parquet.io.PositionOutputStream;
 
 /** Lets parquet-java write to an Iceberg output file, and remembers how far it got. */
 final class ParquetOutput implements OutputFile {
+  private static final int BUFFER_BYTES = 64 << 10;
+
   private final org.apache.iceberg.io.OutputFile file;
   private Stream stream;
 
@@ -64,13 +67,17 @@ final class ParquetOutput implements OutputFile {
     }
   }
 
+  /**
+   * Gathers small writes: footers and indexes come a field at a time, some 17,000 writes a file, of
+   * which each would be a call of the system.
+   */
   private static final class Stream extends PositionOutputStream {
-    private final org.apache.iceberg.io.PositionOutputStream out;
+    private final BufferedOutputStream out;
     private long position;
     private boolean closed;
 
     Stream(org.apache.iceberg.io.PositionOutputStream out) {
-      this.out = out;
+      this.out = new BufferedOutputStream(out, BUFFER_BYTES);
     }
 
     @Override

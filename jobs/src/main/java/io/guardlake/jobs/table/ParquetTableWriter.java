@@ -2,22 +2,16 @@ package io.guardlake.jobs.table;
 
 import static java.util.Objects.requireNonNull;
 
-import io.guardlake.schemas.table.ColumnLayout;
 import io.guardlake.schemas.table.TableColumn;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.table.TableRow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
-import org.apache.iceberg.Schema;
-import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.io.OutputFile;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.schema.MessageType;
 
 /**
  * Writes rows of one table into one Parquet file, without Hadoop: zstd pages with checksums,
@@ -29,19 +23,13 @@ import org.apache.parquet.schema.MessageType;
  * deletes it.
  */
 public final class ParquetTableWriter implements Closeable {
-  /** How much the footer keeps of a long string's minimum and maximum. */
-  private static final int STATISTICS_BYTES = 64;
-
   /** The size of the row group is looked at after so many bytes, or so many rows. */
   private static final long BYTES_BETWEEN_CHECKS = 1 << 20;
 
   private static final int ROWS_BETWEEN_CHECKS = 1000;
 
+  private final ParquetForm form;
   private final TableDefinition table;
-  private final ParquetOptions options;
-  private final Schema schema;
-  private final MessageType parquetSchema;
-  private final ParquetProperties properties;
   private final ZstdCompressor compressor;
   private final ParquetOutput output;
   private final ParquetFileWriter file;
@@ -60,34 +48,25 @@ public final class ParquetTableWriter implements Closeable {
 
   /**
    * @param output where to; it must not exist
-   * @param table what the rows are of
-   * @param schema the schema of the Iceberg table that the file is for, whose field ids it gets
+   * @param compressor lent, and shared with other files of the same thread
    */
-  public ParquetTableWriter(
-      OutputFile output, TableDefinition table, Schema schema, ParquetOptions options)
+  ParquetTableWriter(OutputFile output, ParquetForm form, ZstdCompressor compressor)
       throws IOException {
-    this.table = requireNonNull(table, "table is null");
-    this.options = requireNonNull(options, "options is null");
-    this.schema = requireNonNull(schema, "schema is null");
-    this.parquetSchema = TableParquetSchema.of(table, schema);
-    this.properties = properties(table, options);
-    this.compressor = new ZstdCompressor(options.zstdLevel());
+    this.form = requireNonNull(form, "form is null");
+    this.table = form.table();
+    this.compressor = requireNonNull(compressor, "compressor is null");
     this.cells = new CellWriter[table.columns().size()];
-    this.required =
-        table.columns().stream()
-            .filter(TableColumn::required)
-            .mapToInt(TableColumn::ordinal)
-            .toArray();
+    this.required = form.required();
     this.output = new ParquetOutput(output);
     this.file =
         new ParquetFileWriter(
             this.output,
-            parquetSchema,
+            form.parquetSchema(),
             ParquetFileWriter.Mode.CREATE,
-            options.rowGroupBytes(),
+            form.options().rowGroupBytes(),
             0,
             null,
-            properties);
+            form.properties());
     file.start();
     startRowGroup();
   }
@@ -163,15 +142,14 @@ public final class ParquetTableWriter implements Closeable {
       writeRowGroup();
     }
 
-    file.end(Map.of("iceberg.schema", SchemaParser.toJson(schema), "writer", "guardlake"));
+    file.end(Map.of("iceberg.schema", form.schemaJson(), "writer", "guardlake"));
     closed = true;
-    compressor.release();
     return new WrittenFile(
         output.location(),
         output.position(),
         rows,
         FooterMetrics.splitOffsets(file.getFooter()),
-        FooterMetrics.of(file.getFooter(), schema));
+        FooterMetrics.of(file.getFooter(), form.schema()));
   }
 
   /** Lets go of the file; without {@link #finish()} before, it stays incomplete. */
@@ -182,12 +160,7 @@ public final class ParquetTableWriter implements Closeable {
     }
 
     closed = true;
-
-    try {
-      compressor.release();
-    } finally {
-      output.abort();
-    }
+    output.abort();
   }
 
   private void checkUsable() {
@@ -226,7 +199,7 @@ public final class ParquetTableWriter implements Closeable {
     bytesSinceCheck = 0;
     rowsSinceCheck = 0;
 
-    if (bufferedBytes >= options.rowGroupBytes()) {
+    if (bufferedBytes >= form.options().rowGroupBytes()) {
       flushRowGroup();
     }
   }
@@ -237,16 +210,16 @@ public final class ParquetTableWriter implements Closeable {
     pages =
         ColumnChunkPageWriteStore.builder()
             .withCompressorProvider(column -> compressor)
-            .withSchema(parquetSchema)
-            .withAllocator(properties.getAllocator())
-            .withColumnIndexTruncateLength(properties.getColumnIndexTruncateLength())
+            .withSchema(form.parquetSchema())
+            .withAllocator(form.properties().getAllocator())
+            .withColumnIndexTruncateLength(form.properties().getColumnIndexTruncateLength())
             .withPageWriteChecksumEnabled(true)
             .withRowGroupOrdinal(rowGroups++)
             .build();
-    columns = properties.newColumnWriteStore(parquetSchema, pages, pages);
+    columns = form.properties().newColumnWriteStore(form.parquetSchema(), pages, pages);
 
     for (TableColumn column : table.columns()) {
-      cells[column.ordinal()] = CellWriter.of(column, parquetSchema, columns);
+      cells[column.ordinal()] = CellWriter.of(column, form.parquetSchema(), columns);
     }
 
     rowsInGroup = 0;
@@ -260,37 +233,5 @@ public final class ParquetTableWriter implements Closeable {
     columns.flush();
     pages.flushToFileWriter(file);
     file.endBlock();
-  }
-
-  private static ParquetProperties properties(TableDefinition table, ParquetOptions options) {
-    // The first page is measured after its first row, and later ones as often as their rows' sizes
-    // suggest, because a line may have 16 MiB.
-    ParquetProperties.Builder properties =
-        ParquetProperties.builder()
-            .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
-            .withPageSize(options.pageBytes())
-            .withMinRowCountForPageSizeCheck(1)
-            .withDictionaryEncoding(false)
-            .withPageWriteChecksumEnabled(true)
-            .withSizeStatisticsEnabled(false)
-            .withColumnIndexTruncateLength(STATISTICS_BYTES)
-            .withStatisticsTruncateLength(STATISTICS_BYTES);
-
-    for (ColumnDescriptor leaf : table.parquetSchema().getColumns()) {
-      ColumnLayout layout = layout(table, leaf.getPath()[0]);
-      String path = String.join(".", leaf.getPath());
-      properties.withDictionaryEncoding(path, layout == ColumnLayout.REPEATED);
-      properties.withStatisticsEnabled(path, layout != ColumnLayout.TEXT);
-    }
-
-    return properties.build();
-  }
-
-  private static ColumnLayout layout(TableDefinition table, String name) {
-    return table.columns().stream()
-        .filter(column -> column.sqlName().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .layout();
   }
 }

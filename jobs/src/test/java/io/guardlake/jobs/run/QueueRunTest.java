@@ -11,7 +11,10 @@ import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.pipeline.Pipeline;
 import io.guardlake.jobs.source.LocalAws;
 import io.guardlake.jobs.table.TableIdentities;
+import io.guardlake.sandbox.fault.Fault;
 import io.guardlake.sandbox.fault.FaultProxy;
+import io.guardlake.sandbox.fault.FaultRule;
+import io.guardlake.sandbox.fault.Operation;
 import io.guardlake.sandbox.notification.BucketNotifications;
 import io.guardlake.sandbox.notification.Envelope;
 import io.guardlake.sandbox.notification.EventFault;
@@ -136,6 +139,43 @@ class QueueRunTest {
 
     // Its messages may have gone to the first run's last receive, which nobody waits for any more.
     assertThat(rows()).isEqualTo(88);
+  }
+
+  @Test
+  void writesExactlyTheTruthThoughHandlesExpireAndEventsAreLostDoubledAndOutOfOrder()
+      throws Exception {
+    notifications.apply(EventFaultRule.withProbability(new EventFault.Dropped(), 0.2));
+    notifications.apply(EventFaultRule.withProbability(new EventFault.Duplicated(2), 0.4));
+    notifications.apply(EventFaultRule.withProbability(new EventFault.Reordered(10), 0.4));
+
+    try (FaultProxy sqs = FaultProxy.inFrontOf(aws.sandboxSqs(), 7)) {
+      aws.pointTo("aws.endpointUrlSqs", sqs.endpoint().toString());
+      sqs.apply(
+          FaultRule.on(
+              new Fault.FailedEntries(0.5, "ReceiptHandleIsInvalid", "The handle has expired"),
+              Operation.DELETE_MESSAGE_BATCH,
+              Operation.CHANGE_MESSAGE_VISIBILITY_BATCH));
+
+      try (LocalRun run = LocalRun.start(settings("checkpoint-interval", "1s"))) {
+        for (int i = 0; i < 10; i++) {
+          writeExport();
+        }
+
+        notifications.settle();
+        RunSummary summary = run.await(progress -> {});
+
+        assertThat(summary.objects()).isEqualTo(40);
+        assertThat(summary.findings()).isEqualTo(120);
+        assertThat(summary.versionsWritten()).isEqualTo(80);
+        assertThat(summary.quarantined()).isZero();
+      }
+
+      assertThat(rows()).isEqualTo(80);
+      assertThat(sqs.journal()).as("handles expired").isNotEmpty();
+      assertThat(notifications.journal()).as("events were spoilt").hasSizeGreaterThan(10);
+      // Messages whose handles expired are still there, and tell nothing new when they come again.
+      assertThat(aws.messages(queue)).isPositive();
+    }
   }
 
   @Test

@@ -17,6 +17,8 @@ class EnumeratorSimulationTest {
   /** So many seeds show what is broken on purpose. */
   private static final long FEW = 30;
 
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
   private static final long SEEDS = Long.getLong("guardlake.simulation.seeds", 2_000);
 
   @Test
@@ -48,6 +50,13 @@ class EnumeratorSimulationTest {
     assertThat(failures(SimulationSeams.intact().withClock(time -> time - late)))
         .isNotEmpty()
         .allMatch(failure -> failure.contains("was not assigned within two polls"));
+  }
+
+  @Test
+  void showsWhereTheWindowIsADayBehind() {
+    assertThat(failures(SimulationSeams.intact().withClock(time -> time - DAY)))
+        .isNotEmpty()
+        .anyMatch(failure -> failure.contains("was not assigned within two polls"));
   }
 
   private static List<String> failures(SimulationSeams seams) {

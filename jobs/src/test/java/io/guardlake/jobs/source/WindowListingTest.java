@@ -35,16 +35,67 @@ class WindowListingTest {
   }
 
   @Test
-  void aPollAsksForTheDaysOfTheWindowAndNothingElse() {
+  void aPollAsksForTheDaysOfTheWindowAndForNewAccountsAndRegionsAndNothingElse() {
     rig.object("2026-03-10", "a");
     rig.store.put(ExportTree.key(OTHER, ExportTree.REGION, "2026-03-10", "b"));
     rig.start().readersAskForAll().poll();
     int before = rig.store.listings.get();
     rig.poll();
 
-    assertThat(rig.store.listings.get() - before).isEqualTo(2 * 4);
+    int accounts = 2;
+    int regionsOfAnAccount = 1;
+    assertThat(rig.store.listings.get() - before)
+        .isEqualTo(2 * 4 + accounts + 2 * regionsOfAnAccount);
     assertThat(rig.metrics.gauge(SourceMetrics.REGIONS)).isEqualTo(2);
     assertThat(rig.metrics.gauge(SourceMetrics.WINDOW_DAYS)).isEqualTo(8);
+  }
+
+  @Test
+  void findsTheFirstObjectOfANewAccountAndOfANewRegionWithinAPoll() {
+    rig.object("2026-03-10", "a");
+    rig.start().readersAskForAll().background.advance(Duration.ofHours(1));
+
+    rig.store.put(ExportTree.key(OTHER, ExportTree.REGION, "2026-03-10", "of a new account"));
+    rig.poll();
+    assertThat(rig.names()).containsExactly("a", "of a new account");
+
+    rig.store.put(ExportTree.key(OTHER, "eu-north-1", "2026-03-10", "of a new region"));
+    rig.poll();
+    assertThat(rig.names()).containsExactly("a", "of a new account", "of a new region");
+  }
+
+  @Test
+  void looksForNewAccountsLessOftenWhereThatIsAllowedAndNoneCome() {
+    rig.mode(new ReadMode.Continuous(TWO_DAYS, POLL, POLL.multipliedBy(8), null, List.of()));
+    rig.object("2026-03-10", "a");
+    rig.start().readersAskForAll().background.advance(POLL.multipliedBy(16));
+    int before = rig.store.listings.get();
+    rig.background.advance(POLL.multipliedBy(16));
+
+    // Two passes of the window, of the accounts and of the regions instead of sixteen each.
+    assertThat(rig.store.listings.get() - before).isEqualTo(2 * (4 + 2 + 1));
+  }
+
+  @Test
+  void thePollIsFromTheBeginningOfAPassToThatOfTheNextHoweverLongOneTakes() {
+    ListingLimits standard = ListingLimits.standard();
+    rig.mode(new ReadMode.Continuous(TWO_DAYS, POLL, POLL, null, List.of()));
+    rig.limits(
+        new ListingLimits(
+            16,
+            1,
+            standard.pending(),
+            standard.backOff(),
+            standard.maxBackOff(),
+            standard.giveUpAfter(),
+            3));
+    rig.object("2026-03-10", "a");
+    rig.start().readersAskForAll().background.advance(POLL.multipliedBy(10));
+    int before = rig.store.listings.get();
+    // A request a second: a pass over the window takes four or more.
+    rig.background.advance(POLL.multipliedBy(20));
+
+    assertThat(rig.store.listings.get() - before).isEqualTo(20 * (4 + 2 + 1));
   }
 
   @Test

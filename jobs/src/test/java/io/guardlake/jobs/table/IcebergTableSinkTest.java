@@ -51,7 +51,7 @@ class IcebergTableSinkTest {
               WriterLimits.defaults(),
               null,
               (table, files, count) -> HEARD.addAndGet(count))
-          .append(rows, "findings");
+          .append(rows, "findings", WriterTasks.THEIR_OWN);
       environment.execute("test");
     }
 

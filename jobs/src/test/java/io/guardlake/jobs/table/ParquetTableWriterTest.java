@@ -304,9 +304,9 @@ class ParquetTableWriterTest {
   private ParquetTableWriter writer(Schema schema, ParquetOptions options) throws IOException {
     return new ParquetTableWriter(
         new FlinkFileIO().newOutputFile(file.toUri().toString()),
-        schema == SCHEMA ? EveryType.TABLE : FindingsTable.DEFINITION,
-        schema,
-        options);
+        ParquetForm.of(
+            schema == SCHEMA ? EveryType.TABLE : FindingsTable.DEFINITION, schema, options),
+        new ZstdCompressor(options.zstdLevel()));
   }
 
   private WrittenFile write(TableRow... rows) throws IOException {

@@ -135,7 +135,9 @@ class TableRowReaderTest {
 
     try (ParquetTableWriter writer =
         new ParquetTableWriter(
-            new FlinkFileIO().newOutputFile(file.toUri().toString()), table, SCHEMA, small)) {
+            new FlinkFileIO().newOutputFile(file.toUri().toString()),
+            ParquetForm.of(table, SCHEMA, small),
+            new ZstdCompressor(small.zstdLevel()))) {
       for (TableRow row : rows) {
         writer.write(row);
       }

@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 
-/** Counts what an S3 client sends, the tries that it makes by itself included. */
+/** Counts what an S3 client sends, the tries that it makes by itself included, and notes answers. */
 final class RequestCounter implements ExecutionInterceptor {
   // The SDK's own header of each try: "attempt=2; max=5".
   private static final String TRY = "amz-sdk-request";
@@ -25,6 +25,12 @@ final class RequestCounter implements ExecutionInterceptor {
     boolean first =
         context.httpRequest().firstMatchingHeader(TRY).map(t -> t.startsWith(FIRST)).orElse(true);
     requests.sent(kind(context.request()), !first);
+  }
+
+  @Override
+  public void afterTransmission(
+      Context.AfterTransmission context, ExecutionAttributes attributes) {
+    requests.answered(context.httpResponse().statusCode());
   }
 
   private static Kind kind(SdkRequest request) {

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -26,6 +29,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3ObjectStore implements ObjectStore {
   /** A body that comes a few bytes at a time never runs into the client's own time-out. */
   private static final Duration WHOLE_BODY = Duration.ofMinutes(1);
+
+  /** A listing, or the beginning of an object, with all the client's own tries. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final SourceUri.Bucket source;
   private final S3Connection connection;
@@ -49,7 +55,9 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public void check() throws StoreException {
     try {
-      await(client.listObjectsV2(r -> r.bucket(source.name()).prefix(root).maxKeys(1)));
+      await(
+          client.listObjectsV2(r -> r.bucket(source.name()).prefix(root).maxKeys(1)),
+          source.uriOf(""));
     } catch (SdkException e) {
       throw S3Errors.ofListing(source.uriOf(""), e);
     }
@@ -66,9 +74,14 @@ public final class S3ObjectStore implements ObjectStore {
                           .bucket(source.name())
                           .prefix(root + prefix)
                           .delimiter(oneLevel ? "/" : null)
-                          .continuationToken(from)));
-      List<StoredObject> objects =
-          response.contents().stream().map(this::stored).flatMap(Optional::stream).toList();
+                          .continuationToken(from)),
+              source.uriOf(prefix));
+      List<StoredObject> objects = new ArrayList<>();
+
+      for (S3Object object : response.contents()) {
+        stored(object).ifPresent(objects::add);
+      }
+
       List<String> prefixes =
           response.commonPrefixes().stream().map(CommonPrefix::prefix).map(this::relative).toList();
       boolean more = Boolean.TRUE.equals(response.isTruncated());
@@ -78,7 +91,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
   }
 
-  private Optional<StoredObject> stored(S3Object object) {
+  private Optional<StoredObject> stored(S3Object object) throws StoreException {
     if (object.eTag() == null) {
       return identified(object.key());
     }
@@ -95,11 +108,14 @@ public final class S3ObjectStore implements ObjectStore {
    * Asks for the ETag of an object that was listed without one. S3 always lists it; stores that
    * write an object before its attributes do not while they write it.
    */
-  private Optional<StoredObject> identified(String key) {
+  private Optional<StoredObject> identified(String key) throws StoreException {
     HeadObjectResponse head;
 
     try {
-      head = await(client.headObject(request -> request.bucket(source.name()).key(key)));
+      head =
+          await(
+              client.headObject(request -> request.bucket(source.name()).key(key)),
+              "s3://" + source.name() + "/" + key);
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }
@@ -132,7 +148,8 @@ public final class S3ObjectStore implements ObjectStore {
       ResponseInputStream<GetObjectResponse> body =
           await(
               client.getObject(
-                  get(object).build(), AsyncResponseTransformer.toBlockingInputStream()));
+                  get(object).build(), AsyncResponseTransformer.toBlockingInputStream()),
+              uri);
       return new Body(body, uri);
     } catch (SdkException e) {
       throw S3Errors.ofObject(uri, e);
@@ -178,9 +195,12 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   /** Waits in the caller's thread, and throws the SDK's own errors. */
-  private static <T> T await(CompletableFuture<T> future) {
+  private <T> T await(CompletableFuture<T> future, String uri) throws StoreException {
     try {
-      return future.get();
+      return future.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      future.cancel(true);
+      throw NoAnswer.of(uri, requests, LONGEST_WAIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       future.cancel(true);

@@ -22,6 +22,8 @@ public final class StoreRequests {
   private final Map<Kind, LongAdder> sent = new EnumMap<>(Kind.class);
   private final Map<Kind, LongAdder> retried = new EnumMap<>(Kind.class);
 
+  private volatile int lastStatus;
+
   public StoreRequests() {
     for (Kind kind : Kind.values()) {
       sent.put(kind, new LongAdder());
@@ -35,6 +37,15 @@ public final class StoreRequests {
     if (again) {
       retried.get(kind).increment();
     }
+  }
+
+  void answered(int status) {
+    lastStatus = status;
+  }
+
+  /** The HTTP status of the answer that came last; 0 before any. */
+  public int lastStatus() {
+    return lastStatus;
   }
 
   /** Requests sent, every try counted. */
