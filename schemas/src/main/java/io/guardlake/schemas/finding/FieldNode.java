@@ -27,7 +27,8 @@ final class FieldNode {
   private final Kind kind;
   private final int index;
   private final int number;
-  private final KeyBytes key;
+  private final KeyBytes firstKey;
+  private final KeyBytes laterKey;
   private final boolean anyFieldAllowed;
   private final FieldIndex children;
 
@@ -56,7 +57,9 @@ final class FieldNode {
     this.kind = requireNonNull(kind, "kind is null");
     this.index = index;
     this.number = number;
-    this.key = new KeyBytes(path.substring(path.lastIndexOf('.') + 1));
+    String name = path.substring(path.lastIndexOf('.') + 1);
+    this.firstKey = new KeyBytes('{', name);
+    this.laterKey = new KeyBytes(',', name);
     this.anyFieldAllowed = anyFieldAllowed;
     this.children = new FieldIndex(children);
     this.cells = cells.toArray(new CellSource[0]);
@@ -90,9 +93,14 @@ final class FieldNode {
     return number;
   }
 
-  /** The field's name as a key. */
-  KeyBytes key() {
-    return key;
+  /** The field's name as the first key of an object. */
+  KeyBytes firstKey() {
+    return firstKey;
+  }
+
+  /** The field's name as a key after others. */
+  KeyBytes laterKey() {
+    return laterKey;
   }
 
   /** Whether fields that are not known are expected here. */

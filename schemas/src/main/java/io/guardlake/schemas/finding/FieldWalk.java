@@ -82,9 +82,9 @@ final class FieldWalk {
     FieldNode previous = null;
 
     while (true) {
-      FieldNode child = order.guess(node, previous);
+      FieldNode child = expected(node, previous);
 
-      if (child == null || !scanner.nextIs(child.key())) {
+      if (child == null) {
         if (!scanner.next()) {
           break;
         }
@@ -117,6 +117,17 @@ final class FieldWalk {
     }
   }
 
+  /** Steps over the key that is expected next, if it comes, and says whose it is; else null. */
+  private FieldNode expected(FieldNode node, FieldNode previous) {
+    if (previous == null) {
+      FieldNode first = order.first(node);
+      return first != null && scanner.firstIs(first.firstKey()) ? first : null;
+    }
+
+    FieldNode later = order.after(previous);
+    return later != null && scanner.nextIs(later.laterKey()) ? later : null;
+  }
+
   /** The field of the key that was stepped over; where it is null, the scalar is the key. */
   private FieldNode child(FieldNode node) {
     if (!scanner.isEscaped()) {
@@ -136,22 +147,16 @@ final class FieldWalk {
       return;
     }
 
-    switch (node.kind()) {
-      case OBJECT -> objects(node, token);
-      case MAP -> {
-        if (token == JsonToken.OBJECT) {
-          freeKeys.read(node);
-        } else {
-          unexpected(node, token);
-        }
-      }
-      case VALUE, VALUES -> {
-        if (node.feeds()) {
-          plain(node, token);
-        } else {
-          scanner.skipRest(token);
-        }
-      }
+    if (node.kind() == FieldNode.Kind.OBJECT) {
+      objects(node, token);
+    } else if (!node.feeds()) {
+      scanner.skipRest(token);
+    } else if (node.kind() != FieldNode.Kind.MAP) {
+      plain(node, token);
+    } else if (token == JsonToken.OBJECT) {
+      freeKeys.read(node);
+    } else {
+      unexpected(node, token);
     }
   }
 
@@ -265,7 +270,7 @@ final class FieldWalk {
   /** Remembers where the fields are that a finding must have, for messages. */
   private void note(FieldNode node) {
     for (CellSource cell : node.cells()) {
-      row.found(cell.column(), scanner.start());
+      row.found(cell, scanner.start());
     }
   }
 

@@ -12,8 +12,8 @@ final class JsonParts {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long SPACES = ONES * ' ';
-  private static final long QUOTES = ONES * '"';
+  private static final long SECOND_BITS = ONES * 0x02;
+  private static final long AFTER_SPACES = ONES * (' ' + 1);
   private static final long BACKSLASHES = ONES * '\\';
 
   private JsonParts() {}
@@ -39,15 +39,10 @@ final class JsonParts {
 
     for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
       long word = (long) LONGS.get(bytes, i);
-      long quote = word ^ QUOTES;
-      long backslash = word ^ BACKSLASHES;
-      // A bit marks each byte that is below a space, a quotation mark, a backslash or not ASCII,
-      // and maybe bytes after such a one; the lowest bit is right.
+      // A bit marks each byte that is not plain, and maybe bytes after such a one: the lowest bit
+      // is right. With its second bit turned, a quotation mark too is below what follows a space.
       long found =
-          (((word - SPACES) & ~word)
-                  | ((quote - ONES) & ~quote)
-                  | ((backslash - ONES) & ~backslash)
-                  | word)
+          (((word ^ SECOND_BITS) - AFTER_SPACES) | ((word ^ BACKSLASHES) - ONES) | word)
               & HIGH_BITS;
 
       if (found != 0) {

@@ -124,30 +124,25 @@ final class JsonScanner {
   }
 
   /**
-   * Steps to the next value in the object that was entered last, if its key is the expected one,
-   * written without white space. Otherwise nothing happens.
+   * Steps to the first value in the object that was entered just now, if its key is the expected
+   * one, written without white space. Otherwise nothing happens.
    *
+   * @param expected with the bracket before it
+   * @return whether it is; if not, {@link #next} tells what comes instead
+   */
+  boolean firstIs(KeyBytes expected) {
+    return entered && keyIs(expected, at - 1);
+  }
+
+  /**
+   * Steps to the next value in the object that was entered last, if its key is the expected one,
+   * written without white space, and not the first. Otherwise nothing happens.
+   *
+   * @param expected with the comma before it
    * @return whether it is; if not, {@link #next} tells what comes instead
    */
   boolean nextIs(KeyBytes expected) {
-    int key = at;
-
-    if (!entered) {
-      if (at >= end || bytes[at] != ',') {
-        return false;
-      }
-
-      key++;
-    }
-
-    if (key + expected.length() > end || !expected.isAt(bytes, key)) {
-      return false;
-    }
-
-    start = key;
-    at = key + expected.length();
-    entered = false;
-    return true;
+    return !entered && keyIs(expected, at);
   }
 
   /** Steps over the rest of the object or array that was entered last, and out of it. */
@@ -213,6 +208,17 @@ final class JsonScanner {
   /** Whether all of its bytes are ASCII. */
   boolean isAscii() {
     return ascii;
+  }
+
+  private boolean keyIs(KeyBytes expected, int before) {
+    if (!expected.isAt(bytes, before, end)) {
+      return false;
+    }
+
+    start = before + 1;
+    at = before + expected.length();
+    entered = false;
+    return true;
   }
 
   private void key() throws JsonFault {

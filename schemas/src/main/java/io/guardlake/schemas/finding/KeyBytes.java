@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A key as compact JSON writes it, with its quotation marks and its colon, to compare whole words
- * with what is expected to be that key.
+ * A key as compact JSON writes it, with the comma or bracket before it, its quotation marks and its
+ * colon, to compare whole words with what is expected to be that key.
  */
 final class KeyBytes {
   private static final VarHandle LONGS =
@@ -26,9 +26,9 @@ final class KeyBytes {
   private final long thirdMask;
   private final byte[] rest;
 
-  /** The key of a name that needs no escapes. */
-  KeyBytes(String name) {
-    byte[] written = ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+  /** The key of a name that needs no escapes, after a comma or an opening bracket. */
+  KeyBytes(char before, String name) {
+    byte[] written = (before + "\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
     length = written.length;
     byte[] padded = Arrays.copyOf(written, Math.max(length, AT_ONCE));
     first = (long) LONGS.get(padded, 0);
@@ -45,13 +45,15 @@ final class KeyBytes {
   }
 
   /**
-   * Whether the bytes from an offset on are the key. Within 24 bytes of an array's end this may say
-   * no where it is yes.
+   * Whether the bytes from an offset on are the key. Within 24 bytes of the end this may say no
+   * where it is yes.
+   *
+   * @param end where the bytes end that may belong to it
    */
-  boolean isAt(byte[] bytes, int from) {
-    int end = from + AT_ONCE;
+  boolean isAt(byte[] bytes, int from, int end) {
+    int compared = from + AT_ONCE;
 
-    if (end + rest.length > bytes.length) {
+    if (compared + rest.length > end) {
       return false;
     }
 
@@ -64,7 +66,8 @@ final class KeyBytes {
       return false;
     }
 
-    return rest.length == 0 || Arrays.equals(rest, 0, rest.length, bytes, end, end + rest.length);
+    return rest.length == 0
+        || Arrays.equals(rest, 0, rest.length, bytes, compared, compared + rest.length);
   }
 
   /** Keeps the bytes of a word that some length has. */

@@ -10,16 +10,21 @@ final class KeyOrder {
   private final FieldNode[] firsts = new FieldNode[FieldTree.NODES];
   private final FieldNode[] followers = new FieldNode[FieldTree.NODES];
 
+  /** The field to expect first in an object, or null. */
+  FieldNode first(FieldNode object) {
+    return firsts[object.number()];
+  }
+
+  /** The field to expect after one that is known, or null. */
+  FieldNode after(FieldNode previous) {
+    return followers[previous.number()];
+  }
+
   /**
-   * The field to expect, or null.
+   * Remembers which field came.
    *
    * @param previous the field before it in the object, or null at its begin
    */
-  FieldNode guess(FieldNode object, FieldNode previous) {
-    return previous == null ? firsts[object.number()] : followers[previous.number()];
-  }
-
-  /** Remembers which field came. */
   void learn(FieldNode object, FieldNode previous, FieldNode field) {
     FieldNode[] guesses = previous == null ? firsts : followers;
     int number = previous == null ? object.number() : previous.number();

@@ -58,7 +58,12 @@ final class RowBuilder {
       return false;
     }
 
-    merge(source, value);
+    if (source.merge() == CellSource.Merge.FIRST) {
+      first(source, value);
+    } else {
+      merge(source, value);
+    }
+
     return true;
   }
 
@@ -124,8 +129,8 @@ final class RowBuilder {
   }
 
   /** Notes that a column's field has a value, good or not, at a byte offset of the line. */
-  void found(FindingColumn column, int offset) {
-    offsets[position(column)] = offset;
+  void found(CellSource source, int offset) {
+    offsets[source.position()] = offset;
   }
 
   /** Where the column's field was found last, or -1. */

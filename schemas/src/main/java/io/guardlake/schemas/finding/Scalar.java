@@ -41,7 +41,11 @@ final class Scalar {
   void take(JsonScanner scanner, JsonToken token) {
     this.token = token;
     text = null;
-    bytes = scanner.bytes();
+
+    if (bytes != scanner.bytes()) { // to store a reference costs more than to compare it
+      bytes = scanner.bytes();
+    }
+
     from = scanner.from();
     to = scanner.to();
     ascii = scanner.isAscii();

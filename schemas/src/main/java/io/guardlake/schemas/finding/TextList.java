@@ -11,6 +11,8 @@ final class TextList {
   /** Up to so many texts a search by comparing costs less than hashing. */
   private static final int FEW = 32;
 
+  private static final int MULTIPLIER = 0x9E3779B9;
+
   /** Most lists have no more texts. */
   private static final int ROOM = 4;
 
@@ -22,17 +24,27 @@ final class TextList {
 
   private int size;
 
+  /** A bit for each mark that one of the texts has; two texts may share a mark. */
+  private long marks;
+
   TextList(ListForm form) {
     this.form = form;
   }
 
   void clear() {
     size = 0;
+    marks = 0;
   }
 
   void add(String text) {
-    if (size <= FEW && form != ListForm.EVERY && contains(text)) {
-      return;
+    if (size <= FEW && form != ListForm.EVERY) {
+      long mark = mark(text);
+
+      if ((marks & mark) != 0 && contains(text)) {
+        return;
+      }
+
+      marks |= mark;
     }
 
     if (size == texts.length) {
@@ -87,6 +99,13 @@ final class TextList {
       case 2 -> List.of(texts[0], texts[1]);
       default -> List.of(Arrays.copyOf(texts, size));
     };
+  }
+
+  /** One of 64 bits, by the length and the end of a text, where ids differ. */
+  private static long mark(String text) {
+    int length = text.length();
+    int end = length < 3 ? 0 : text.charAt(length - 1) + 31 * text.charAt(length - 3);
+    return 1L << ((end + 7 * length) * MULTIPLIER >>> Integer.SIZE - 6);
   }
 
   private void sort(Comparator<? super String> order) {

@@ -88,6 +88,32 @@ class FindingReaderRefusalsTest {
     assertThat(findings.rejected(line).reason()).isEqualTo(QuarantineReason.NOT_JSON);
   }
 
+  /** The reader expects the fields that came before in their order; that must not make it blind. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"x\":1{\"id\":\"a\"",
+        "{\"id\":\"a\"{\"type\":\"b\"",
+        "{,\"id\":\"a\"",
+        "{\"id\":\"a\"\"type\":\"b\"",
+        "{\"id\":\"a\",,\"type\":\"b\"",
+        "{\"id\":\"a\":\"type\":\"b\"",
+        "{{\"id\":\"a\"",
+        "[\"id\":\"a\"",
+        "{\"id\":,\"type\":\"b\""
+      })
+  void refusesWhatIsAlmostTheFieldsThatAreExpected(String begin) {
+    String rest = ",\"title\":\"so long that no field is near the line's end\"}";
+    String expected = "{\"id\":\"a\",\"type\":\"b\"" + rest;
+    String unknown = "{\"x\":1,\"id\":\"a\",\"type\":\"b\"" + rest;
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(findings.rejected(expected).reason()).isEqualTo(QuarantineReason.MISSING_FIELD);
+      assertThat(findings.rejected(begin + rest).reason()).isEqualTo(QuarantineReason.NOT_JSON);
+      assertThat(findings.rejected(unknown).reason()).isEqualTo(QuarantineReason.MISSING_FIELD);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {" x", "{}", " {}", ",", "\u0000", "1"})
   void refusesWhatFollowsTheFinding(String garbage) {

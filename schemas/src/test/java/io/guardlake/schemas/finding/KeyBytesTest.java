@@ -21,44 +21,47 @@ class KeyBytesTest {
       @ForAll byte[] after) {
     byte[] bytes = bytes(before, name, Arrays.copyOf(after, after.length + AT_ONCE));
 
-    assertThat(new KeyBytes(name).isAt(bytes, before)).isTrue();
-    assertThat(new KeyBytes(name).length()).isEqualTo(name.length() + 3);
+    assertThat(new KeyBytes(',', name).isAt(bytes, before, bytes.length)).isTrue();
+    assertThat(new KeyBytes('{', name).isAt(bytes, before, bytes.length)).isFalse();
+    assertThat(new KeyBytes(',', name).length()).isEqualTo(name.length() + 4);
   }
 
   @Property(tries = 3_000)
   void seesEveryOtherByte(
       @ForAll @AlphaChars @StringLength(min = 1, max = 60) String name,
-      @ForAll @IntRange(max = 62) int place,
+      @ForAll @IntRange(max = 63) int place,
       @ForAll @IntRange(min = 1, max = 255) int change) {
     byte[] bytes = bytes(2, name, new byte[AT_ONCE]);
-    int at = 2 + place % (name.length() + 3);
+    int at = 2 + place % (name.length() + 4);
     bytes[at] ^= (byte) change;
 
-    assertThat(new KeyBytes(name).isAt(bytes, 2)).isFalse();
+    assertThat(new KeyBytes(',', name).isAt(bytes, 2, bytes.length)).isFalse();
   }
 
-  /** There it may miss its key, but neither find another nor read past the end. */
+  /** There it may miss its key, but neither find another nor look past the end. */
   @Property
   void isNeverWrongAtTheEndOfTheBytes(
       @ForAll @AlphaChars @StringLength(min = 1, max = 60) String name,
-      @ForAll @IntRange(max = 90) int length) {
+      @ForAll @IntRange(max = 90) int length,
+      @ForAll boolean cut) {
     byte[] whole = bytes(0, name, new byte[AT_ONCE]);
-    byte[] bytes = Arrays.copyOf(whole, Math.min(length, whole.length));
-    KeyBytes key = new KeyBytes(name);
+    int end = Math.min(length, whole.length);
+    byte[] bytes = cut ? Arrays.copyOf(whole, end) : whole;
+    KeyBytes key = new KeyBytes(',', name);
 
-    for (int from = 0; from <= bytes.length; from++) {
-      if (from > 0 || bytes.length < key.length()) {
-        assertThat(key.isAt(bytes, from)).isFalse();
+    for (int from = 0; from <= end; from++) {
+      if (from > 0 || end < key.length()) {
+        assertThat(key.isAt(bytes, from, end)).isFalse();
       }
     }
 
-    if (bytes.length >= Math.max(key.length(), AT_ONCE)) {
-      assertThat(key.isAt(bytes, 0)).isTrue();
+    if (end >= Math.max(key.length(), AT_ONCE)) {
+      assertThat(key.isAt(bytes, 0, end)).isTrue();
     }
   }
 
   private static byte[] bytes(int before, String name, byte[] after) {
-    byte[] key = ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+    byte[] key = (",\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
     byte[] bytes = new byte[before + key.length + after.length];
     System.arraycopy(key, 0, bytes, before, key.length);
     System.arraycopy(after, 0, bytes, before + key.length, after.length);

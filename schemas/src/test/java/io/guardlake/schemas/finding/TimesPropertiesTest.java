@@ -12,8 +12,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
@@ -23,6 +29,12 @@ class TimesPropertiesTest {
   private static final long FIRST_SECOND = -62_135_596_800L; // year 1
   private static final long LAST_SECOND = 253_402_300_799L; // year 9999
   private static final BigDecimal FIRST_MILLIS = new BigDecimal("100000000000");
+  private static final Pattern ISO =
+      Pattern.compile(
+          "(\\d{4})-(\\d\\d)-(\\d\\d)[Tt ](\\d\\d):(\\d\\d):(\\d\\d)"
+              + "(?:\\.(\\d+))?(?:[Zz]|([+-])(\\d\\d):?(\\d\\d))?");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d{1,9})?");
 
   @Property
   void readsWhatJavaTimeWrites(
@@ -79,11 +91,106 @@ class TimesPropertiesTest {
     assertThat(micros(number.toPlainString())).isEqualTo(expected(number));
   }
 
-  @Property
-  void anyTextIsATimeOrNone(@ForAll @StringLength(max = 40) String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+  /** Texts that are nearly times, and others, against what the forms say they are. */
+  @Property(tries = 10_000)
+  void saysOfAnyTextWhatItsFormSays(@ForAll("nearlyTimes") String text) {
+    assertThat(micros(text)).isEqualTo(byForm(text));
+  }
 
-    assertThat(Times.micros(bytes, 0, bytes.length)).isEqualTo(micros(text));
+  @Property
+  void saysOfForeignTextWhatItsFormSays(@ForAll @StringLength(max = 40) String text) {
+    assertThat(micros(text)).isEqualTo(byForm(text));
+  }
+
+  /** A time or a number with up to three characters put in, taken out or changed. */
+  @Provide
+  Arbitrary<String> nearlyTimes() {
+    Arbitrary<String> times =
+        Arbitraries.of(
+            "2026-02-28T20:06:57.829Z",
+            "2024-02-29t23:59:59",
+            "1999-12-31 00:00:00+0530",
+            "2026-03-01T01:02:03.123456789-08:00",
+            "0001-01-01T00:00:00z",
+            "1772309217",
+            "1.772309217829E9",
+            "1772309217829",
+            "-12.5",
+            "253402300799.9");
+    Arbitrary<Edit> edits =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 40),
+                Arbitraries.chars().with("0123456789-+:.TtZz eE"),
+                Arbitraries.of(EditKind.class))
+            .as(Edit::new);
+    return Combinators.combine(times, edits.list().ofMaxSize(3))
+        .as(
+            (time, changes) -> {
+              StringBuilder text = new StringBuilder(time);
+              changes.forEach(change -> change.apply(text));
+              return text.toString();
+            });
+  }
+
+  private enum EditKind {
+    INSERT,
+    DELETE,
+    REPLACE
+  }
+
+  private record Edit(int place, char character, EditKind kind) {
+    void apply(StringBuilder text) {
+      int at = text.isEmpty() ? 0 : place % text.length();
+
+      if (kind == EditKind.INSERT || text.isEmpty()) {
+        text.insert(at, character);
+      } else if (kind == EditKind.DELETE) {
+        text.deleteCharAt(at);
+      } else {
+        text.setCharAt(at, character);
+      }
+    }
+  }
+
+  /** The time by patterns, java.time and BigDecimal. */
+  private static Long byForm(String text) {
+    Matcher iso = ISO.matcher(text);
+
+    if (iso.matches()) {
+      return byFields(iso);
+    }
+
+    if (!NUMBER.matcher(text).matches()) {
+      return null;
+    }
+
+    BigDecimal number = new BigDecimal(text);
+    return Math.abs(number.scale()) > 400 ? null : expected(number);
+  }
+
+  private static Long byFields(Matcher iso) {
+    int year = Integer.parseInt(iso.group(1));
+    Long local =
+        year == 0
+            ? null
+            : local(
+                year,
+                Integer.parseInt(iso.group(2)),
+                Integer.parseInt(iso.group(3)),
+                Integer.parseInt(iso.group(4)),
+                Integer.parseInt(iso.group(5)),
+                Integer.parseInt(iso.group(6)));
+    int zoneHours = iso.group(9) == null ? 0 : Integer.parseInt(iso.group(9));
+    int zoneMinutes = iso.group(10) == null ? 0 : Integer.parseInt(iso.group(10));
+
+    if (local == null || zoneHours > 18 || zoneMinutes > 59) {
+      return null;
+    }
+
+    String fraction = iso.group(7) == null ? "" : iso.group(7);
+    long micros = Long.parseLong((fraction + "000000").substring(0, 6));
+    long zone = (zoneHours * 60L + zoneMinutes) * 60_000_000L;
+    return local + micros - ("-".equals(iso.group(8)) ? -zone : zone);
   }
 
   /** A changed byte is read as java.time reads it, or as no time. */
