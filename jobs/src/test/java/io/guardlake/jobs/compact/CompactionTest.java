@@ -191,14 +191,12 @@ class CompactionTest {
     rig.appendFindings(1500, 1);
     rig.appendFindings(1500, 1);
     List<String> before = rig.content(FINDINGS);
-    rig.compact();
-    Map<String, Long> whole = bytesByPartition();
-    long length = whole.values().stream().max(Long::compare).orElseThrow() / target;
+    long most = bytesByPartition().values().stream().max(Long::compare).orElseThrow();
+    long length = most / target;
     CompactSettings small =
         rig.settings()
             .withOptions(
-                rig.settings().options().withRowGroupBytes(length / 20).withFileBytes(length));
-    rig.appendFindings(3, 1);
+                rig.settings().options().withRowGroupBytes(most / 10).withFileBytes(length));
 
     Compaction.run(small, CompactRig.SILENT);
 
@@ -210,10 +208,10 @@ class CompactionTest {
             assertThat(own.size())
                 .as("files of %,d bytes each for %,d", length, bytes.get(partition))
                 .isLessThanOrEqualTo((int) ((bytes.get(partition) + length - 1) / length)));
-    assertThat(files.values()).anyMatch(own -> own.size() >= target);
+    assertThat(files.values()).anyMatch(own -> own.size() > target / 2);
     assertThat(rig.files(FINDINGS))
-        .allSatisfy(file -> assertThat(file.fileSizeInBytes()).isLessThan(length * 5 / 4));
-    assertThat(rig.content(FINDINGS)).hasSize(before.size() + 3).containsAll(before);
+        .allSatisfy(file -> assertThat(file.fileSizeInBytes()).isLessThan(length + most / 4));
+    assertThat(rig.content(FINDINGS)).isEqualTo(before);
     assertThat(findings(Compaction.run(small, CompactRig.SILENT)).daysCompacted()).isZero();
   }
 
