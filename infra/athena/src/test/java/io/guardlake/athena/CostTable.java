@@ -14,12 +14,13 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Measures what each saved query reads over 90 generated days: of the raw export, of the table as
- * ingest left it, and after compaction. It is not named as a test is, so it runs only when asked
+ * ingest left it, and after compaction, small files whole and columns alone. It is not named as a test is, so it runs only when asked
  * for, and prints the rows of the table in docs/performance.md.
  */
 class CostTable {
@@ -47,20 +48,22 @@ class CostTable {
     try (TrinoLake trino =
         TrinoLake.open(Files.createDirectory(root.resolve("metastore")), output, TABLES)) {
       Picks picks = Picks.of(trino);
-      Map<String, Reading> before = readings(trino, picks);
+      Map<String, Reading> before = readings(picks, trino::reading);
       guardlake.run("compact", "--output", output, "--json");
       trino.reopen(output, TABLES);
-      Map<String, Reading> after = readings(trino, picks);
+      Map<String, Reading> after = readings(picks, trino::reading);
+      Map<String, Reading> columns = readings(picks, trino::readingOfColumns);
       Reading raw = raw(export, truth);
 
       for (SavedQuery query : SavedQueries.all()) {
         page.append(
-            "| `%s` | %s | %s | %s |%n"
+            "| `%s` | %s | %s | %s | %.1f MB |%n"
                 .formatted(
                     query.name(),
                     text(raw),
                     text(before.get(query.name())),
-                    text(after.get(query.name()))));
+                    text(after.get(query.name())),
+                    columns.get(query.name()).bytes() / 1e6));
         assertThat(after.get(query.name()).answered())
             .isEqualTo(before.get(query.name()).answered());
       }
@@ -92,11 +95,11 @@ class CostTable {
         0);
   }
 
-  private static Map<String, Reading> readings(TrinoLake trino, Picks picks) {
+  private static Map<String, Reading> readings(Picks picks, Function<String, Reading> trino) {
     Map<String, Reading> readings = new LinkedHashMap<>();
 
     for (SavedQuery query : SavedQueries.all()) {
-      readings.put(query.name(), trino.reading(picks.bind(query, Map.of()).literalText()));
+      readings.put(query.name(), trino.apply(picks.bind(query, Map.of()).literalText()));
     }
 
     return readings;

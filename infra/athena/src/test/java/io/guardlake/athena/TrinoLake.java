@@ -92,9 +92,22 @@ final class TrinoLake implements AutoCloseable {
     return query(sql).getStatementStats().orElseThrow().getProcessedRows();
   }
 
-  /** What Trino read to answer a query. */
+  /** What Trino read to answer a query. Files of less than 3 MB it reads whole. */
   Reading reading(String sql) {
-    MaterializedResultWithPlan answer = runner.executeWithPlan(runner.getDefaultSession(), sql);
+    return reading(runner.getDefaultSession(), sql);
+  }
+
+  /** What Trino reads of files that are too large to be read whole: footers and columns. */
+  Reading readingOfColumns(String sql) {
+    return reading(
+        Session.builder(runner.getDefaultSession())
+            .setCatalogSessionProperty(CATALOG, "parquet_small_file_threshold", "0B")
+            .build(),
+        sql);
+  }
+
+  private Reading reading(Session session, String sql) {
+    MaterializedResultWithPlan answer = runner.executeWithPlan(session, sql);
     QueryStats stats =
         runner
             .getCoordinator()
@@ -140,6 +153,8 @@ final class TrinoLake implements AutoCloseable {
             "iceberg.catalog.type", "TESTING_FILE_METASTORE",
             "iceberg.register-table-procedure.enabled", "true",
             "hive.metastore.catalog.dir", "local://" + metastore,
+            // Or columns that are close in a small file would be read with what is between them.
+            "parquet.max-merge-distance", "1kB",
             "fs.local.enabled", "true",
             "local.location", "/"));
     query("CREATE SCHEMA " + SCHEMA);

@@ -100,10 +100,10 @@ final class AccountsCommand implements Runnable {
       LocalFiles.initialize(output);
 
       try (OpenCatalog open = Catalogs.open(settings())) {
-        AccountsStore.replace(open, accounts, Instant.now());
+        int kept = AccountsStore.replace(open, accounts, Instant.now());
+        console.result(json ? jsonText(kept) : text(kept, accounts.size() - kept));
       }
 
-      console.result(json ? jsonText(accounts.size()) : accounts.size() + " accounts imported");
       return ExitCode.DONE.number();
     }
 
@@ -113,6 +113,12 @@ final class AccountsCommand implements Runnable {
       } catch (IllegalArgumentException e) {
         throw new UsageException(e.getMessage(), e);
       }
+    }
+
+    private static String text(int kept, int erased) {
+      return kept
+          + " accounts imported"
+          + (erased > 0 ? "; %d that were erased from this output left out".formatted(erased) : "");
     }
 
     private static String jsonText(int accounts) {

@@ -14,11 +14,13 @@ import io.guardlake.cli.query.LocalDatabase;
 import io.guardlake.cli.query.QueryResult;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.schemas.queries.BoundQuery;
+import io.guardlake.sandbox.generator.GeneratorSettings;
 import io.guardlake.schemas.queries.SavedQueries;
 import io.guardlake.schemas.queries.SavedQuery;
 import io.guardlake.schemas.views.Views;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -327,7 +329,30 @@ class AnalystQuestionsTest {
 
     assertThat(faults).isEmpty();
     assertThat(kinds).hasSizeGreaterThan(25);
+    assertThat(rows("SELECT DISTINCT finding_type FROM findings").stream().map(row -> row.get(0)))
+        .as("every type that is generated")
+        .containsAll(generatedTypes());
     assertThat(events.rows()).hasSize(rows("SELECT 1 FROM findings").size());
+  }
+
+  @Test
+  void eventsOfMalwareHaveItsFilesAndNamesAndAnomaliesTheirCallers() {
+    long scans = rows("SELECT 1 FROM findings WHERE malware_file_paths[1] LIKE '%_/_%'").size();
+
+    assertThat(scans).isPositive();
+    assertThat(
+            rows(
+                """
+                SELECT 1 FROM findings_ocsf
+                WHERE evidences[1].file.path LIKE '%_/_%' AND unmapped.threat_names[1] IS NOT NULL"""))
+        .hasSize((int) scans);
+    assertThat(
+            rows(
+                """
+                SELECT DISTINCT evidences[1].api.operation IS NOT NULL AND evidences[1].actor."user" IS NOT NULL
+                FROM findings_ocsf
+                WHERE finding_info.types[1] LIKE '%:IAMUser/AnomalousBehavior'"""))
+        .containsExactly(List.of(true));
   }
 
   @Test
@@ -408,6 +433,18 @@ class AnalystQuestionsTest {
                 .output()
                 .lines())
         .containsExactly("name", "renamed");
+  }
+
+  /** The types in the generator's table. */
+  private static Set<Object> generatedTypes() throws IOException {
+    try (InputStream in =
+        GeneratorSettings.class.getResourceAsStream("finding-kinds.tsv")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#") && !line.isBlank())
+          .map(line -> (Object) line.split("\t", 2)[0])
+          .collect(Collectors.toSet());
+    }
   }
 
   private static JsonSchema ocsf() throws IOException {

@@ -115,11 +115,11 @@ class CompactBesideIngestTest {
   }
 
   private Process compact() throws IOException {
-    return process(List.of("compact", "--output", lake.uri())).start();
+    return CliProcess.of(List.of("compact", "--output", lake.uri())).start();
   }
 
   private Process ingest() throws IOException {
-    return process(
+    return CliProcess.of(
             List.of(
                 "ingest",
                 "--source",
@@ -140,16 +140,6 @@ class CompactBesideIngestTest {
                 "2"))
         .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("ingest").toFile()))
         .start();
-  }
-
-  private static ProcessBuilder process(List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(System.getProperty("guardlake.jvm.opens").split(" ")));
-    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
-    command.add(Guardlake.class.getName());
-    command.addAll(arguments);
-    return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
   private String log(String name) throws IOException {

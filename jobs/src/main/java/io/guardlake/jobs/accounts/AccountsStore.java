@@ -2,12 +2,15 @@ package io.guardlake.jobs.accounts;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.erased.Tombstones;
+import io.guardlake.jobs.table.EraseFence;
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.OpenFiles;
 import io.guardlake.jobs.table.ParquetOptions;
 import io.guardlake.jobs.table.TableRowReader;
 import io.guardlake.jobs.table.TableTarget;
 import io.guardlake.jobs.table.Tables;
+import io.guardlake.jobs.table.TombstoneTable;
 import io.guardlake.jobs.table.WriterLimits;
 import io.guardlake.schemas.accounts.AccountColumn;
 import io.guardlake.schemas.accounts.AccountsTable;
@@ -28,6 +31,7 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
@@ -40,28 +44,44 @@ public final class AccountsStore {
 
   /**
    * Replaces all accounts of the table by others, in one commit: a reader sees all of the old or
-   * all of the new. The table is made if it is missing.
+   * all of the new. The table is made if it is missing. Accounts that were erased from the output
+   * are left out.
    *
    * @param accounts may be empty
    * @param asOf when they were read
+   * @return how many are in the table now
    * @throws IllegalArgumentException if an account is given twice
    * @throws IOException if they could not be written; the table is as it was then
    */
-  public static void replace(OpenCatalog catalog, List<Account> accounts, Instant asOf)
+  public static int replace(OpenCatalog catalog, List<Account> accounts, Instant asOf)
       throws IOException {
     requireNonNull(catalog, "catalog is null");
     requireNonNull(asOf, "asOf is null");
     checkDistinct(accounts);
+    Tombstones tombstones = TombstoneTable.read(catalog);
+    List<Account> kept =
+        accounts.stream().filter(a -> !tombstones.accounts().contains(a.id())).toList();
     Table table = Tables.ensure(catalog, AccountsTable.DEFINITION);
     OverwriteFiles replace = table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
-    write(table, accounts, asOf).forEach(replace::addFile);
-    replace.commit();
+    replace.validateWith(EraseFence.notAbove(table, tombstones.count()));
+    write(table, kept, asOf).forEach(replace::addFile);
+    commit(replace);
     table.refresh();
     table
         .expireSnapshots()
         .expireOlderThan(Instant.now().minus(READERS).toEpochMilli())
         .retainLast(1)
         .commit();
+    return kept.size();
+  }
+
+  private static void commit(OverwriteFiles replace) throws IOException {
+    try {
+      replace.commit();
+    } catch (ValidationException e) {
+      throw new IOException(
+          "The accounts were not replaced, because an erasure began meanwhile; run it again.", e);
+    }
   }
 
   /**

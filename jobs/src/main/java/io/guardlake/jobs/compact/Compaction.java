@@ -6,6 +6,7 @@ import io.guardlake.jobs.compact.CompactSummary.Size;
 import io.guardlake.jobs.compact.CompactSummary.TableSummary;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.erased.Tombstones;
+import io.guardlake.jobs.lease.AtomicProperties.Comparison;
 import io.guardlake.jobs.lease.LeaseHeldException;
 import io.guardlake.jobs.lease.TableLease;
 import io.guardlake.jobs.table.Catalogs;
@@ -34,9 +35,7 @@ import org.apache.iceberg.Table;
  */
 public final class Compaction {
   private static final Duration LEASE = Duration.ofMinutes(2);
-
-  /** The lease of whoever rewrites files of an output. */
-  public static final String PURPOSE = "compact";
+  private static final String PURPOSE = "compact";
 
   private static final List<SortedTable> TABLES =
       List.of(
@@ -84,13 +83,25 @@ public final class Compaction {
     requireNonNull(listener, "listener is null");
 
     try (OpenCatalog catalog = Catalogs.openExisting(settings.catalog());
-        TableLease lease =
-            TableLease.take(catalog.table(FindingsTable.DEFINITION.name()), PURPOSE, LEASE)) {
+        TableLease lease = lease(catalog)) {
       return new Compaction(settings, catalog, lease, listener).compact();
     } catch (LeaseHeldException e) {
       throw new UsageException(
           e.getMessage() + " Wait for its end, or for the lease's if it is gone.", e);
     }
+  }
+
+  /**
+   * Takes the right to rewrite files of an output, which is given to one at a time.
+   *
+   * @throws LeaseHeldException if another has it; the message says whose process
+   */
+  public static TableLease lease(OpenCatalog catalog) throws LeaseHeldException, IOException {
+    return TableLease.take(
+        catalog.table(FindingsTable.DEFINITION.name()),
+        catalog.comparesAllMetadata() ? Comparison.METADATA : Comparison.SNAPSHOTS,
+        PURPOSE,
+        LEASE);
   }
 
   private CompactSummary compact() throws IOException {

@@ -22,8 +22,10 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * Writes the table findings_latest_snapshot anew from one snapshot of findings, and replaces all of
@@ -72,11 +74,11 @@ final class LatestSnapshot {
    * @return the moment it shows, or null if findings never had a row
    */
   Instant run() throws IOException {
-    Snapshot shown = live.snapshot();
-
-    if (shown == null) {
+    if (live.snapshot() == null) {
       return null;
     }
+
+    Snapshot shown = lastChange(live.snapshot());
 
     Instant asOf = Instant.ofEpochMilli(shown.timestampMillis());
 
@@ -104,6 +106,23 @@ final class LatestSnapshot {
     Snapshot current = latest.currentSnapshot();
     return current != null
         && String.valueOf(snapshot.snapshotId()).equals(current.summary().get(SHOWS));
+  }
+
+  /** Snapshots that carry a lease or a fence have no files of their own, and change no row. */
+  private Snapshot lastChange(Snapshot snapshot) {
+    for (Snapshot ancestor :
+        SnapshotUtil.ancestorsOf(snapshot.snapshotId(), id -> findings.snapshot(id))) {
+      if (hasFiles(ancestor, SnapshotSummary.ADDED_FILES_PROP)
+          || hasFiles(ancestor, SnapshotSummary.DELETED_FILES_PROP)) {
+        return ancestor;
+      }
+    }
+
+    return snapshot;
+  }
+
+  private static boolean hasFiles(Snapshot snapshot, String property) {
+    return !snapshot.summary().getOrDefault(property, "0").equals("0");
   }
 
   private List<DataFile> write(long asOf) throws IOException {

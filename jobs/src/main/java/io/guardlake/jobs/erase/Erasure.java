@@ -15,6 +15,7 @@ import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.EraseFence;
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.TombstoneTable;
+import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
@@ -23,7 +24,6 @@ import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +38,6 @@ import org.apache.iceberg.Table;
  * runs beside it. A process may die at any point: run again, it goes on.
  */
 public final class Erasure {
-  private static final Duration LEASE = Duration.ofMinutes(2);
-
   private static final List<TableDefinition> TABLES =
       List.of(
           FindingsTable.DEFINITION,
@@ -47,7 +45,8 @@ public final class Erasure {
           QuarantineTable.DEFINITION,
           SettledTable.DEFINITION,
           DriftTable.DEFINITION,
-          DeadLetterTable.DEFINITION);
+          DeadLetterTable.DEFINITION,
+          AccountsTable.DEFINITION);
 
   private final EraseSettings settings;
   private final OpenCatalog catalog;
@@ -79,9 +78,7 @@ public final class Erasure {
         return erasure.count();
       }
 
-      Table findings = catalog.table(FindingsTable.DEFINITION.name());
-
-      try (TableLease lease = TableLease.take(findings, Compaction.PURPOSE, LEASE)) {
+      try (TableLease lease = Compaction.lease(catalog)) {
         return erasure.erase(lease);
       }
     } catch (LeaseHeldException e) {

@@ -2,6 +2,8 @@ package io.guardlake.jobs.erased;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.schemas.accounts.AccountColumn;
+import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.alert.DeadLetterColumn;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftColumn;
@@ -27,8 +29,9 @@ import java.util.stream.Collectors;
  *
  * <p>A finding belongs to its account and to its id, whatever else it mentions. What is in
  * quarantine is no finding, so there is no telling whose it is: a row belongs to every account and
- * finding whose id stands in its object's URI, in its bytes or in the detail. A row of drift
- * belongs to the account whose object is its example.
+ * finding whose id stands in its object's URI, in its bytes or in the detail, and so does a dead
+ * letter, by its body and detail. A row of drift belongs to the account whose object is its
+ * example, and what an account is called to the account.
  */
 public final class Tombstones implements Serializable {
   private static final long serialVersionUID = 1;
@@ -102,7 +105,12 @@ public final class Tombstones implements Serializable {
     }
 
     if (row.table().equals(DeadLetterTable.DEFINITION)) {
-      return stand((byte[]) row.cell(DeadLetterColumn.BODY));
+      return stand(row.text(DeadLetterColumn.DETAIL))
+          || stand((byte[]) row.cell(DeadLetterColumn.BODY));
+    }
+
+    if (row.table().equals(AccountsTable.DEFINITION)) {
+      return accounts.contains(row.text(AccountColumn.ACCOUNT_ID));
     }
 
     return row.table().equals(DriftTable.DEFINITION) && stand(row.text(DriftColumn.SOURCE_URI));

@@ -20,8 +20,8 @@ final class LeaseTable {
   /**
    * @param table used by nobody else, because what it saw last is what a commit is made against
    */
-  LeaseTable(Table table, String purpose) {
-    this.properties = new AtomicProperties(table);
+  LeaseTable(Table table, AtomicProperties.Comparison comparison, String purpose) {
+    this.properties = new AtomicProperties(table, comparison);
     this.holderKey = "guardlake.lease." + purpose;
     this.tokenKey = holderKey + ".token";
   }

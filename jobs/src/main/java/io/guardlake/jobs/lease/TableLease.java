@@ -2,6 +2,7 @@ package io.guardlake.jobs.lease;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.lease.AtomicProperties.Comparison;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * {@link #isHeldIn} of the very metadata that a commit replaces; the token, which only grows, tells
  * holders apart.
  *
- * <p>Catalogs that compare whole metadata in a commit (sqlite, jdbc, glue) give it to one of
- * several that ask at once. A REST catalog may let a later change of properties overwrite an
- * earlier one; the earlier holder then finds out at its next look.
+ * <p>It is given to one of several that ask at once: each change of a holder is committed against
+ * the very metadata that was looked at. REST catalogs compare nothing where properties are changed;
+ * there each change comes with an empty snapshot, which they do compare.
  */
 public final class TableLease implements Closeable {
   private static final Logger LOGGER = LoggerFactory.getLogger(TableLease.class);
@@ -63,16 +64,19 @@ public final class TableLease implements Closeable {
    * Takes the lease and keeps it until it is closed.
    *
    * @param table a table of the output, loaded for the lease alone
+   * @param comparison what the table's catalog compares in a commit
    * @param purpose what it is for, a short lower-case word; leases of different purposes do not
    *     know each other
    * @param length how long a holder that dies elsewhere keeps others out
    * @throws LeaseHeldException if another holds it
    */
-  public static TableLease take(Table table, String purpose, Duration length)
+  public static TableLease take(
+      Table table, Comparison comparison, String purpose, Duration length)
       throws LeaseHeldException, IOException {
     TableLease lease =
         take(
             table,
+            comparison,
             purpose,
             length,
             LeaseProcess.current(),
@@ -85,6 +89,7 @@ public final class TableLease implements Closeable {
   /** Takes the lease as a given process at a given time, without renewing it. */
   static TableLease take(
       Table table,
+      Comparison comparison,
       String purpose,
       Duration length,
       LeaseProcess process,
@@ -92,7 +97,7 @@ public final class TableLease implements Closeable {
       Predicate<LeaseProcess> gone)
       throws LeaseHeldException, IOException {
     requireNonNull(purpose, "purpose is null");
-    LeaseTable changes = new LeaseTable(table, purpose);
+    LeaseTable changes = new LeaseTable(table, comparison, purpose);
     String owner = UUID.randomUUID().toString();
     Optional<LeaseHolder> taken =
         changes.change(

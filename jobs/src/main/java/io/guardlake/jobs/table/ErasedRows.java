@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.jobs.erased.Tombstones;
 import io.guardlake.schemas.drift.DriftColumn;
+import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineColumn;
@@ -15,6 +16,7 @@ import io.guardlake.schemas.views.LatestSnapshotTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
@@ -37,7 +39,7 @@ public final class ErasedRows {
   private final InclusiveMetricsEvaluator bounds;
 
   /**
-   * @param definition the table's, of findings, findings_latest_snapshot, quarantine or drift
+   * @param definition the table's, which is one that {@link Tombstones#cover} knows
    */
   public ErasedRows(TableDefinition definition, Table table, Tombstones tombstones) {
     this.definition = requireNonNull(definition, "definition is null");
@@ -52,7 +54,7 @@ public final class ErasedRows {
   /**
    * How many rows of a file belong to what was erased.
    *
-   * @param sources told the source_uri of each of them
+   * @param sources told the source_uri of each of them that has one
    */
   public long countIn(DataFile file, Consumer<String> sources) throws IOException {
     if (tombstones.isEmpty() || (bounds != null && !bounds.eval(file))) {
@@ -60,11 +62,6 @@ public final class ErasedRows {
     }
 
     AtomicLong count = new AtomicLong();
-    Consumer<String> found =
-        source -> {
-          count.incrementAndGet();
-          sources.accept(source);
-        };
 
     if (hasOwners()) {
       FlatColumns.read(
@@ -72,21 +69,20 @@ public final class ErasedRows {
           OWNERS,
           cells -> {
             if (tombstones.coverFinding((String) cells[0], (String) cells[1])) {
-              found.accept((String) cells[2]);
+              count.incrementAndGet();
+              sources.accept((String) cells[2]);
             }
           });
       return count.get();
     }
 
-    TableColumn source =
-        definition.equals(QuarantineTable.DEFINITION)
-            ? QuarantineColumn.SOURCE_URI
-            : DriftColumn.SOURCE_URI;
+    Optional<TableColumn> source = source();
     read(
         file.location(),
         row -> {
           if (tombstones.cover(row)) {
-            found.accept(row.text(source));
+            count.incrementAndGet();
+            source.map(row::text).ifPresent(sources);
           }
         });
     return count.get();
@@ -139,6 +135,17 @@ public final class ErasedRows {
   private boolean hasOwners() {
     return definition.equals(FindingsTable.DEFINITION)
         || definition.equals(LatestSnapshotTable.DEFINITION);
+  }
+
+  /** The column that says which object of the export a row came from, if there is one. */
+  private Optional<TableColumn> source() {
+    if (definition.equals(QuarantineTable.DEFINITION)) {
+      return Optional.of(QuarantineColumn.SOURCE_URI);
+    }
+
+    return definition.equals(DriftTable.DEFINITION)
+        ? Optional.of(DriftColumn.SOURCE_URI)
+        : Optional.empty();
   }
 
   private static Expression owned(Tombstones tombstones) {

@@ -72,7 +72,7 @@ public final class OpenFiles implements Closeable {
     file.write(row);
     bufferedBytes += file.bufferedBytes();
 
-    if (file.length() >= options.fileBytes()) {
+    if (file.isFull()) {
       finish(partition.copy());
     } else if (bufferedBytes > limits.bufferedBytes()) {
       flushLargest();

@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param rowGroupBytes a row group ends once it holds about so many bytes in memory, which are
  *     mostly compressed ones
  * @param pageBytes the size of a page before compression
- * @param fileBytes a file ends once it is about so long
+ * @param fileBytes a file ends once it is so long, at the end of a row group where it has several
  */
 public record ParquetOptions(int zstdLevel, long rowGroupBytes, int pageBytes, long fileBytes)
     implements Serializable {

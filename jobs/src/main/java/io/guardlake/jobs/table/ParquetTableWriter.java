@@ -119,6 +119,16 @@ public final class ParquetTableWriter implements Closeable {
     return output.position() + bufferedBytes();
   }
 
+  /**
+   * Whether the file is as long as it was asked to be. Where it has several row groups, whole ones
+   * count alone: how many bytes will become of the memory of one is not known before it ends, and
+   * files that end too early are more files.
+   */
+  boolean isFull() {
+    boolean several = options.rowGroupBytes() < options.fileBytes();
+    return (several ? output.position() : length()) >= options.fileBytes();
+  }
+
   /** Ends the row group, so that its memory is free. */
   public void flushRowGroup() throws IOException {
     checkUsable();

@@ -40,7 +40,11 @@ public final class CompactRig implements Closeable {
   private long rows;
 
   public CompactRig(Path directory) {
-    catalogSettings = CatalogSettings.parse(null, directory.toUri().toString(), "guardlake");
+    this(CatalogSettings.parse(null, directory.toUri().toString(), "guardlake"));
+  }
+
+  CompactRig(CatalogSettings settings) {
+    catalogSettings = settings;
     catalog = Catalogs.open(catalogSettings);
     Tables.ensure(catalog, FindingsTable.DEFINITION);
   }

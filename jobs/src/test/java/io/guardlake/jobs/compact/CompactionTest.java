@@ -1,5 +1,7 @@
 package io.guardlake.jobs.compact;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompactionTest {
   private static final TableDefinition FINDINGS = FindingsTable.DEFINITION;
@@ -180,23 +185,32 @@ class CompactionTest {
     }
   }
 
-  @Test
-  void beginsANewFileWhereOneIsFullAndLeavesThemAloneThen() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void aSeverityAndDayHasOneFileForEachFullFileOfBytes(int target) throws Exception {
     rig.appendFindings(1500, 1);
     rig.appendFindings(1500, 1);
-    long length = rig.files(FINDINGS).get(0).fileSizeInBytes();
+    List<String> before = rig.content(FINDINGS);
+    long most = bytesByPartition().values().stream().max(Long::compare).orElseThrow();
+    long length = most / target;
     CompactSettings small =
         rig.settings()
             .withOptions(
-                rig.settings().options().withRowGroupBytes(length / 10).withFileBytes(length));
-    List<String> before = rig.content(FINDINGS);
+                rig.settings().options().withRowGroupBytes(most / 10).withFileBytes(length));
 
     Compaction.run(small, CompactRig.SILENT);
-    List<DataFile> files = rig.files(FINDINGS);
 
-    assertThat(files.size()).isGreaterThan(2);
-    assertThat(files)
-        .allSatisfy(file -> assertThat(file.fileSizeInBytes()).isLessThan(length * 5 / 4));
+    Map<String, Long> bytes = bytesByPartition();
+    Map<String, List<DataFile>> files =
+        rig.files(FINDINGS).stream().collect(groupingBy(CompactionTest::partition));
+    files.forEach(
+        (partition, own) ->
+            assertThat(own.size())
+                .as("files of %,d bytes each for %,d", length, bytes.get(partition))
+                .isLessThanOrEqualTo((int) ((bytes.get(partition) + length - 1) / length)));
+    assertThat(files.values()).anyMatch(own -> own.size() > target / 2);
+    assertThat(rig.files(FINDINGS))
+        .allSatisfy(file -> assertThat(file.fileSizeInBytes()).isLessThan(length + most / 4));
     assertThat(rig.content(FINDINGS)).isEqualTo(before);
     assertThat(findings(Compaction.run(small, CompactRig.SILENT)).daysCompacted()).isZero();
   }
@@ -312,6 +326,16 @@ class CompactionTest {
     for (int i = 0; i < times; i++) {
       rig.appendFindings(9, daysAgo);
     }
+  }
+
+  private Map<String, Long> bytesByPartition() throws IOException {
+    return rig.files(FINDINGS).stream()
+        .collect(
+            groupingBy(CompactionTest::partition, summingLong(DataFile::fileSizeInBytes)));
+  }
+
+  private static String partition(DataFile file) {
+    return String.valueOf(file.partition());
   }
 
   private static TableRow quarantined(int daysAgo) {

@@ -3,10 +3,14 @@ package io.guardlake.jobs.erase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guardlake.jobs.accounts.Account;
+import io.guardlake.jobs.accounts.AccountsStore;
 import io.guardlake.jobs.compact.CompactRig;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.erased.Tombstone;
 import io.guardlake.jobs.table.TombstoneTable;
+import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.DriftListener;
@@ -15,6 +19,8 @@ import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineReason;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledOutcome;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.table.TableRow;
 import io.guardlake.schemas.views.LatestSnapshotTable;
@@ -42,7 +48,10 @@ class ErasureTest {
           FindingsTable.DEFINITION,
           LatestSnapshotTable.DEFINITION,
           QuarantineTable.DEFINITION,
-          DriftTable.DEFINITION);
+          SettledTable.DEFINITION,
+          DriftTable.DEFINITION,
+          DeadLetterTable.DEFINITION,
+          AccountsTable.DEFINITION);
 
   private static final EraseListener SILENT = (step, table, done, all) -> {};
 
@@ -76,6 +85,9 @@ class ErasureTest {
             quarantined("s3://x/k", "\"" + account + "\""),
             quarantined("s3://x/k2", other)));
     rig.append(DriftTable.DEFINITION, List.of(drift(account), drift(other)));
+    rig.append(SettledTable.DEFINITION, List.of(settled(account), settled(other)));
+    rig.append(DeadLetterTable.DEFINITION, List.of(deadLetter(account), deadLetter(other)));
+    AccountsStore.replace(rig.catalog(), accounts(), Instant.now());
     rig.compact();
 
     // A day that is compacted and one row that came later.
@@ -99,6 +111,9 @@ class ErasureTest {
     assertThat(kept.get("findings")).isNotEmpty();
     assertThat(kept.get("quarantine")).hasSize(1);
     assertThat(kept.get("drift_counts")).hasSize(1);
+    assertThat(kept.get("quarantine_settled")).hasSize(1);
+    assertThat(kept.get("dead_letters")).hasSize(1);
+    assertThat(kept.get("accounts")).hasSize(1);
     assertThat(summary.tables().get(0).rows()).isEqualTo(rows).isPositive();
     assertThat(summary.tables()).extracting(EraseSummary.TableSummary::rows).allMatch(n -> n > 0);
     assertThat(summary.sources())
@@ -239,6 +254,18 @@ class ErasureTest {
   }
 
   @Test
+  void whatAnAccountIsCalledStaysErasedWhenAccountsAreReadAgain() throws Exception {
+    erase(EraseSettings.History.EXPIRE);
+
+    int kept = AccountsStore.replace(rig.catalog(), accounts(), Instant.now());
+
+    assertThat(kept).isOne();
+    assertThat(rig.content(AccountsTable.DEFINITION))
+        .singleElement()
+        .satisfies(row -> assertThat(row).startsWith(other));
+  }
+
+  @Test
   void isRefusedWhileAnotherRewritesFiles() {
     List<Throwable> refused = new ArrayList<>();
 
@@ -304,6 +331,26 @@ class ErasureTest {
         false,
         null,
         Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  private static TableRow settled(String id) {
+    return SettledTable.row(
+        "q" + id.hashCode(),
+        SettledOutcome.STILL_BAD,
+        "still not JSON: s3://x/AWSLogs/" + id + "/k",
+        Instant.parse("2026-01-02T00:00:00Z"));
+  }
+
+  private static TableRow deadLetter(String id) {
+    Instant at = Instant.parse("2026-01-02T00:00:00Z");
+    byte[] body = ("{\"accountId\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
+    return DeadLetterTable.row("a", "k", "rule", "sink", "refused", "400", 3, body, at, at);
+  }
+
+  private List<Account> accounts() {
+    return List.of(
+        new Account(account, "web-prod", "Root/Prod", Map.of("team", "web"), "ACTIVE"),
+        new Account(other, "other", "Root", Map.of(), "ACTIVE"));
   }
 
   private static TableRow drift(String id) {

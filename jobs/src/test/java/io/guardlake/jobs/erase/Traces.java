@@ -3,9 +3,12 @@ package io.guardlake.jobs.erase;
 import io.guardlake.jobs.compact.CompactRig;
 import io.guardlake.jobs.table.FlinkFileIO;
 import io.guardlake.jobs.table.TableRowReader;
+import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
+import io.guardlake.schemas.quarantine.SettledTable;
 import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.table.TableRow;
 import io.guardlake.schemas.views.LatestSnapshotTable;
@@ -30,7 +33,10 @@ final class Traces {
           FindingsTable.DEFINITION,
           LatestSnapshotTable.DEFINITION,
           QuarantineTable.DEFINITION,
-          DriftTable.DEFINITION);
+          SettledTable.DEFINITION,
+          DriftTable.DEFINITION,
+          DeadLetterTable.DEFINITION,
+          AccountsTable.DEFINITION);
 
   private Traces() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guardlake.jobs.lease.AtomicProperties.Comparison;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
@@ -24,11 +25,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TableLeaseTest {
   private static final Duration LENGTH = Duration.ofSeconds(30);
@@ -130,6 +137,30 @@ class TableLeaseTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Comparison.class)
+  void whoeverLookedBeforeAnotherTookItIsRefused(Comparison comparison) throws Exception {
+    List<TableLease> taken = new ArrayList<>();
+    TableOperations late =
+        new OvertakenOperations(
+            operations(comparison),
+            () -> taken.add(take(table(comparison), comparison, ONE, TableLeaseTest::isNeverGone)));
+
+    assertThatThrownBy(
+            () ->
+                take(
+                    new BaseTable(late, "findings"),
+                    comparison,
+                    TWO,
+                    TableLeaseTest::isNeverGone))
+        .isInstanceOf(LeaseHeldException.class)
+        .hasMessageContaining("process 11 on host-1");
+
+    assertThat(taken).singleElement().satisfies(TableLease::check);
+    assertThat(taken.get(0).isHeldIn(properties())).isTrue();
+    taken.get(0).close();
+  }
+
   @Test
   void oneOfManyThatAskAtOnceGetsIt() throws Exception {
     int many = 6;
@@ -188,7 +219,23 @@ class TableLeaseTest {
   }
 
   private TableLease take(LeaseProcess process, Predicate<LeaseProcess> gone) throws Exception {
-    return TableLease.take(table(), "compact", LENGTH, process, clock, gone);
+    return take(table(), Comparison.METADATA, process, gone);
+  }
+
+  private TableLease take(
+      Table table, Comparison comparison, LeaseProcess process, Predicate<LeaseProcess> gone)
+      throws Exception {
+    return TableLease.take(table, comparison, "compact", LENGTH, process, clock, gone);
+  }
+
+  /** The table as a catalog has it that compares so much. */
+  private TableOperations operations(Comparison comparison) {
+    TableOperations operations = ((HasTableOperations) table()).operations();
+    return comparison == Comparison.METADATA ? operations : new RestLikeOperations(operations);
+  }
+
+  private Table table(Comparison comparison) {
+    return new BaseTable(operations(comparison), "findings");
   }
 
   private static boolean isNeverGone(LeaseProcess process) {
@@ -205,6 +252,37 @@ class TableLeaseTest {
 
   private static String key() {
     return "guardlake.lease.compact";
+  }
+
+  /** Someone else is faster, between the look and the first commit. */
+  private static final class OvertakenOperations extends DelegatingOperations {
+    private final Callable<?> faster;
+    private boolean overtaken;
+
+    OvertakenOperations(TableOperations table, Callable<?> faster) {
+      super(table);
+      this.faster = faster;
+    }
+
+    @Override
+    public void commit(TableMetadata base, TableMetadata metadata) {
+      if (!overtaken) {
+        overtaken = true;
+
+        try {
+          faster.call();
+        } catch (Exception e) {
+          throw new AssertionError(e);
+        }
+      }
+
+      super.commit(base, metadata);
+    }
+
+    @Override
+    protected void committed() {
+      // Nothing more happens.
+    }
   }
 
   private static final class MovedClock extends Clock {

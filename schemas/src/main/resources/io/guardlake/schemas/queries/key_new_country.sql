@@ -24,31 +24,37 @@ WITH uses AS (
     AND updated_at >= date_add('day', -(:days + :history), current_date)
     AND (:samples OR NOT is_sample)
   GROUP BY account_id, access_key_id, remote_country_code
+),
+countries AS (
+  SELECT
+    uses.*,
+    array_agg(remote_country_code) OVER earlier AS country_codes_before,
+    max(last_update) OVER earlier AS last_update_before
+  FROM uses
+  WINDOW earlier AS (
+    PARTITION BY account_id, access_key_id
+    ORDER BY first_update
+    GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 )
 SELECT
-  new_use.first_update,
-  new_use.last_update,
-  new_use.access_key_id,
-  max(new_use.user_name) AS user_name,
-  new_use.remote_country_code AS new_country_code,
-  max(new_use.remote_country_name) AS new_country_name,
-  array_agg(old_use.remote_country_code ORDER BY old_use.remote_country_code) AS country_codes_before,
-  max(old_use.last_update) AS last_update_before,
-  max(new_use.severity_score) AS severity_score,
-  max(new_use.finding_count) AS finding_count,
-  new_use.account_id,
-  max(accounts.name) AS account_name
-FROM uses AS new_use
-JOIN uses AS old_use
-  ON old_use.account_id = new_use.account_id
-  AND old_use.access_key_id = new_use.access_key_id
-  AND old_use.first_update < new_use.first_update
-LEFT JOIN accounts ON accounts.account_id = new_use.account_id
-WHERE new_use.first_update >= date_add('day', -:days, current_date)
-GROUP BY
-  new_use.account_id,
-  new_use.access_key_id,
-  new_use.remote_country_code,
-  new_use.first_update,
-  new_use.last_update
-ORDER BY new_use.first_update DESC, new_use.account_id, new_use.access_key_id, new_use.remote_country_code
+  countries.first_update,
+  countries.last_update,
+  countries.access_key_id,
+  countries.user_name,
+  countries.remote_country_code AS new_country_code,
+  countries.remote_country_name AS new_country_name,
+  array_sort(countries.country_codes_before) AS country_codes_before,
+  countries.last_update_before,
+  countries.severity_score,
+  countries.finding_count,
+  countries.account_id,
+  accounts.name AS account_name
+FROM countries
+LEFT JOIN accounts ON accounts.account_id = countries.account_id
+WHERE countries.first_update >= date_add('day', -:days, current_date)
+  AND countries.country_codes_before IS NOT NULL
+ORDER BY
+  countries.first_update DESC,
+  countries.account_id,
+  countries.access_key_id,
+  countries.remote_country_code

@@ -284,8 +284,8 @@ SELECT
       CASE WHEN user_name IS NULL THEN 0 ELSE 1 END)
     || slice(ARRAY[CAST(ROW('raw_data', 9, 'Process Name', process_name) AS ROW(name varchar, type_id integer, type varchar, value varchar))], 1,
       CASE WHEN process_name IS NULL THEN 0 ELSE 1 END) AS observables,
-  CAST(ROW(finding_id, severity_score, is_sample, action_type, resource_role, sequence_uid)
+  CAST(ROW(finding_id, severity_score, is_sample, action_type, resource_role, sequence_uid, scan_id, threat_names)
     AS ROW(finding_id varchar, severity_score double, is_sample boolean, action_type varchar, resource_role varchar,
-      sequence_uid varchar)) AS unmapped,
+      sequence_uid varchar, scan_id varchar, threat_names array(varchar))) AS unmapped,
   finding_json AS raw_data
 FROM objects
