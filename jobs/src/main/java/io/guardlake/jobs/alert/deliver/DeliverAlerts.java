@@ -43,6 +43,7 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
   private final transient MailboxExecutor mailbox;
   private final String name;
   private final AlertSink sink;
+  private final String runId;
   private transient DeliveryQueue queue;
   private transient AlertClient client;
   private transient ListState<Message> unsettled;
@@ -57,11 +58,13 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
       StreamOperatorParameters<TableRow> parameters,
       MailboxExecutor mailbox,
       String name,
-      AlertSink sink) {
+      AlertSink sink,
+      String runId) {
     super(parameters);
     this.mailbox = mailbox;
     this.name = name;
     this.sink = sink;
+    this.runId = runId;
   }
 
   @Override
@@ -142,6 +145,7 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
               });
     }
 
+    Backlog.tell(runId, name, queue.isOpen() ? 0 : queue.size());
     wakeLater(now);
   }
 

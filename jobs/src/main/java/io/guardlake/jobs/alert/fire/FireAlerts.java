@@ -12,9 +12,12 @@ import io.guardlake.jobs.alert.rule.FindingHistory;
 import io.guardlake.jobs.alert.rule.Firing;
 import io.guardlake.jobs.alert.rule.Rule;
 import io.guardlake.jobs.alert.rule.RuleEngine;
+import io.guardlake.jobs.alert.rule.VersionFacts;
 import io.guardlake.jobs.dedup.RowKey;
 import io.guardlake.jobs.dedup.SerializerType;
 import io.guardlake.schemas.table.TableRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +94,17 @@ public final class FireAlerts extends KeyedProcessFunction<RowKey, TableRow, Fir
       if (told) {
         out.collect(new Fired(alert(firing, evaluation, row, before, now), cause(firing)));
       }
+    }
+  }
+
+  /** Learns a version of the current key of which nobody needs to be told. */
+  void learn(TableRow row) {
+    try {
+      FindingHistory known = histories.value();
+      FindingHistory before = known == null ? FindingHistory.EMPTY : known;
+      histories.update(before.plus(VersionFacts.of(row)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The state of alerting cannot be written.", e);
     }
   }
 
