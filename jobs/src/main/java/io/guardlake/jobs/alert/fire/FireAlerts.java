@@ -3,6 +3,7 @@ package io.guardlake.jobs.alert.fire;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.guardlake.jobs.alert.AlertMetrics;
 import io.guardlake.jobs.alert.account.AccountDirectory;
 import io.guardlake.jobs.alert.notice.Alert;
 import io.guardlake.jobs.alert.notice.Digest;
@@ -64,8 +65,8 @@ public final class FireAlerts extends KeyedProcessFunction<RowKey, TableRow, Fir
   @Override
   public void open(OpenContext context) {
     engine = new RuleEngine(rules, accounts.open());
-    fired = counters("fired");
-    suppressed = counters("suppressed");
+    fired = counters(AlertMetrics.FIRED);
+    suppressed = counters(AlertMetrics.SUPPRESSED);
     ValueStateDescriptor<FindingHistory> descriptor =
         new ValueStateDescriptor<>(
             "finding-history",
@@ -113,7 +114,7 @@ public final class FireAlerts extends KeyedProcessFunction<RowKey, TableRow, Fir
     return rules.rules().stream()
         .collect(
             toUnmodifiableMap(
-                Rule::name, rule -> group.addGroup("rule", rule.name()).counter(name)));
+                Rule::name, rule -> group.addGroup(AlertMetrics.RULE, rule.name()).counter(name)));
   }
 
   private static Alert alert(

@@ -7,10 +7,10 @@ import io.guardlake.jobs.dedup.Identity;
 import io.guardlake.jobs.dedup.RowKey;
 import io.guardlake.schemas.table.TableRow;
 import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -59,12 +59,12 @@ public final class FireAlertsOperator extends KeyedProcessOperator<RowKey, Table
 
   private void learn(TableRow row) {
     RowKey key = Identity.ofFinding(row).key();
-    KeyGroupRange range = (KeyGroupRange) getKeyedStateBackend().getKeyGroupRange();
-    int group =
-        KeyGroupRangeAssignment.assignToKeyGroup(
-            key, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    int owner =
+        KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            key, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
 
-    if (range.contains(group)) {
+    if (owner == task.getIndexOfThisSubtask()) {
       setCurrentKey(key);
       function.learn(row);
     }
