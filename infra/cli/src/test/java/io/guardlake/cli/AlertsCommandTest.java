@@ -63,7 +63,7 @@ class AlertsCommandTest {
     Lake lake = new Lake(directory.resolve("lake"));
     String export = "file://" + directory.resolve("export");
     String out = directory.resolve("export").toString();
-    Cli.run("sandbox", "generate", "--out", out, "--findings", "900", "--days", "90");
+    Cli.run("sandbox", "generate", "--out", out, "--findings", "600", "--days", "90");
     Cli.run("backfill", "--source", export, "--output", lake.uri());
     String account =
         (String)

@@ -49,7 +49,7 @@ class PublishedFormsTest {
           "\u0000\u202e\r\n\t",
           "<!channel> <@U123> *b* _i_ ~s~ `c` [a](https://evil.example.com) & \" ' \\",
           "\ud83d\ude00".repeat(20_000),
-          "a\ud800b");
+          "a\ufffdb");
 
   @Test
   void messagesOfSlackAreBlockKit() throws Exception {
