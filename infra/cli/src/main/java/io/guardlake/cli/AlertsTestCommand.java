@@ -33,9 +33,9 @@ import picocli.CommandLine.Option;
     name = "test",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what rules would have done over a history: a table that Guardlake wrote, or an export."
-            + " Nobody is told of anything. Versions are taken in the order in which they were"
-            + " updated, at the time at which they were exported.",
+        "Shows what rules would have done over a history: a table that Guardlake wrote, or an"
+            + " export. Nobody is told of anything. Versions are taken in the order in which they"
+            + " were updated, at the time at which they were exported.",
     footer = {
       "",
       "Examples:",

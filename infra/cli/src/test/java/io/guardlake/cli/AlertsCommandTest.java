@@ -78,8 +78,7 @@ class AlertsCommandTest {
     Map<String, JsonNode> received = new ConcurrentHashMap<>();
     HttpServer server = receive(received);
     Path url = directory.resolve("url");
-    Files.writeString(
-        url, "http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+    Files.writeString(url, "http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
     Files.writeString(
         rules,
         """
@@ -106,10 +105,23 @@ class AlertsCommandTest {
     try {
       Cli.Result ingest =
           Cli.run(
-              "ingest", "--source", export, "--output", live.uri(),
-              "--state", directory.resolve("state").toUri().toString(),
-              "--alerts", rules.toString(), "--look-back", "95d", "--poll", "500ms",
-              "--checkpoint-interval", "2s", "--stop-when-idle", "2s");
+              "ingest",
+              "--source",
+              export,
+              "--output",
+              live.uri(),
+              "--state",
+              directory.resolve("state").toUri().toString(),
+              "--alerts",
+              rules.toString(),
+              "--look-back",
+              "95d",
+              "--poll",
+              "500ms",
+              "--checkpoint-interval",
+              "2s",
+              "--stop-when-idle",
+              "2s");
       assertThat(ingest.exitCode()).as(ingest.messages()).isZero();
     } finally {
       server.stop(0);

@@ -309,7 +309,8 @@ class AnalystQuestionsTest {
             rows(
                 """
                 SELECT DISTINCT account_name, account_ou_path, account_state, account_tags
-                FROM findings_with_accounts WHERE account_name IS NOT NULL"""))
+                FROM findings_with_accounts WHERE account_name IS NOT NULL\
+                """))
         .containsExactly(List.of("web-prod", "Root/Prod", "ACTIVE", Map.of("team", "web")));
     assertThat(rows("SELECT count(*) FROM findings_with_accounts"))
         .isEqualTo(rows("SELECT count(*) FROM findings_latest"));

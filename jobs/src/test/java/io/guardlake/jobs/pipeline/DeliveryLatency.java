@@ -231,8 +231,7 @@ class DeliveryLatency {
 
     try (BufferedReader lines =
         new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(new ByteArrayInputStream(content)), UTF_8))) {
+            new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(content)), UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode finding = JSON.readTree(line);
 

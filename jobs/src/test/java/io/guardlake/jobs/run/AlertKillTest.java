@@ -78,8 +78,7 @@ class AlertKillTest {
             .until(
                 () ->
                     !process.isAlive()
-                        || (told("webhook").size() >= told + 100
-                            && (first || hasCheckpoint())));
+                        || (told("webhook").size() >= told + 100 && (first || hasCheckpoint())));
         assertThat(process.isAlive()).as("killed in mid-delivery: %s", log()).isTrue();
         process.destroyForcibly().waitFor();
         assertThat(told("webhook")).hasSizeLessThan(FINDINGS * VERSIONS);
@@ -119,9 +118,7 @@ class AlertKillTest {
           String sink = exchange.getRequestURI().getPath().substring(1);
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          posted
-              .computeIfAbsent(sink, any -> ConcurrentHashMap.newKeySet())
-              .addAll(ids(body));
+          posted.computeIfAbsent(sink, any -> ConcurrentHashMap.newKeySet()).addAll(ids(body));
           pause();
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
@@ -194,8 +191,7 @@ class AlertKillTest {
       String[] versions = new String[VERSIONS];
 
       for (int j = 0; j < VERSIONS; j++) {
-        versions[j] =
-            ExportTree.finding("f" + i, 1 + i % 9, now.minusSeconds(3_600 - j), j + 1);
+        versions[j] = ExportTree.finding("f" + i, 1 + i % 9, now.minusSeconds(3_600 - j), j + 1);
       }
 
       export.put(today, versions);
@@ -232,8 +228,7 @@ class AlertKillTest {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
     builder
         .environment()
         .putAll(
@@ -297,11 +292,12 @@ class AlertKillTest {
   private static Set<String> ids(String payload) {
     try {
       JsonNode tree = JSON.readTree(payload);
-      JsonNode id = Stream.of("/alert_id", "/payload/custom_details/alert_id")
-          .map(tree::at)
-          .filter(JsonNode::isTextual)
-          .findFirst()
-          .orElse(null);
+      JsonNode id =
+          Stream.of("/alert_id", "/payload/custom_details/alert_id")
+              .map(tree::at)
+              .filter(JsonNode::isTextual)
+              .findFirst()
+              .orElse(null);
       return id == null ? found(payload) : Set.of(id.asText());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("no JSON: " + payload, e);

@@ -232,23 +232,23 @@ class AlertRunTest {
   private RunSummary ingest(Map<String, String> others) throws Exception {
     Map<String, String> options =
         new HashMap<>(
-                Map.of(
-                    "source",
-                    export.uri(),
-                    "output",
-                    directory.resolve("lake").toUri().toString(),
-                    "state",
-                    directory.resolve("state").toUri().toString(),
-                    "alerts",
-                    directory.resolve("rules.yaml").toString(),
-                    "parallelism",
-                    "2",
-                    "poll",
-                    "200ms",
-                    "checkpoint-interval",
-                    "500ms",
-                    "stop-when-idle",
-                    "2s"));
+            Map.of(
+                "source",
+                export.uri(),
+                "output",
+                directory.resolve("lake").toUri().toString(),
+                "state",
+                directory.resolve("state").toUri().toString(),
+                "alerts",
+                directory.resolve("rules.yaml").toString(),
+                "parallelism",
+                "2",
+                "poll",
+                "200ms",
+                "checkpoint-interval",
+                "500ms",
+                "stop-when-idle",
+                "2s"));
     options.putAll(others);
     options.values().removeIf(String::isEmpty);
     JobSettings settings =

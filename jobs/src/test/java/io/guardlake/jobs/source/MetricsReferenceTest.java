@@ -2,8 +2,8 @@ package io.guardlake.jobs.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guardlake.jobs.source.store.StoreProblem;
 import io.guardlake.jobs.alert.AlertMetrics;
+import io.guardlake.jobs.source.store.StoreProblem;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;

@@ -94,8 +94,9 @@ public final class Demo {
       DemoExport export = new DemoExport(aws.exporter(), generator, EXPORT_TIME);
       CompletableFuture<Truth> exporting = export.start();
       say(
-          "4. Guardlake's part: Flink reads them as they come, drops repeats, and commits Parquet by"
-              + " severity and day. Alerts of critical findings go to this terminal, five at most.");
+          "4. Guardlake's part: Flink reads them as they come, drops repeats, and commits Parquet"
+              + " by severity and day. Alerts of critical findings go to this terminal, five at"
+              + " most.");
       say(
           "   Alerts of serious ones go to a webhook; watch them arrive while the demo runs: %s"
               .formatted(page.address()));
@@ -196,8 +197,8 @@ public final class Demo {
     if (kept) {
       say("%nThe table is in %s. Ask it anything:".formatted(directory.toAbsolutePath()));
       say(
-          ("  ./guardlake query --output %s \"select finding_type, count(*) from findings_latest group"
-                  + " by all order by 2 desc\"")
+          ("  ./guardlake query --output %s \"select finding_type, count(*) from findings_latest"
+               + " group by all order by 2 desc\"")
               .formatted(output(directory)));
     } else {
       say("%nThe table was in %s and is gone now; --keep keeps it.".formatted(directory));

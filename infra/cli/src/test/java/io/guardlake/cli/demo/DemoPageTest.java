@@ -32,7 +32,8 @@ class DemoPageTest {
     String alert =
         """
         {"alert_id":"%1$s","rule":"%1$s","reasons":["%1$s"],"finding":{"severity":"%1$s",
-        "finding_type":"%1$s","account_id":"%1$s","region":"%1$s","title":"%1$s"}}"""
+        "finding_type":"%1$s","account_id":"%1$s","region":"%1$s","title":"%1$s"}}\
+        """
             .formatted(HOSTILE);
 
     assertThat(send(page.webhook(), alert).statusCode()).isEqualTo(204);

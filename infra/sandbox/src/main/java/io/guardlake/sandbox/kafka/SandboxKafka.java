@@ -61,8 +61,7 @@ public final class SandboxKafka implements AutoCloseable {
   public static SandboxKafka start(int port, Path data, String password) {
     requireNonNull(data, "data is null");
     requireNonNull(password, "password is null");
-    ServerLibrary library =
-        ServerLibrary.named("Kafka", "infra/sandbox/kafka", LIBRARY_PROPERTY);
+    ServerLibrary library = ServerLibrary.named("Kafka", "infra/sandbox/kafka", LIBRARY_PROPERTY);
     return new SandboxKafka(
         ServerProcess.start(port, address -> program(library, address, data, password)));
   }
@@ -101,28 +100,28 @@ public final class SandboxKafka implements AutoCloseable {
   private static String settings(LocalAddress address, Path data, String password) {
     int controller = freePort();
     return """
-        guardlake.cluster=%1$s
-        guardlake.port=%2$d
-        process.roles=broker,controller
-        node.id=1
-        controller.quorum.voters=1@127.0.0.1:%3$d
-        controller.listener.names=CONTROLLER
-        listeners=SASL_PLAINTEXT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d
-        inter.broker.listener.name=SASL_PLAINTEXT
-        listener.security.protocol.map=SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT
-        sasl.enabled.mechanisms=PLAIN
-        sasl.mechanism.inter.broker.protocol=PLAIN
-        listener.name.sasl_plaintext.plain.sasl.jaas.config=\
-          org.apache.kafka.common.security.plain.PlainLoginModule required \
-          username="%4$s" password="%5$s" user_%4$s="%5$s";
-        log.dirs=%6$s
-        offsets.topic.replication.factor=1
-        offsets.topic.num.partitions=1
-        transaction.state.log.replication.factor=1
-        transaction.state.log.min.isr=1
-        transaction.state.log.num.partitions=1
-        group.initial.rebalance.delay.ms=0
-        """
+    guardlake.cluster=%1$s
+    guardlake.port=%2$d
+    process.roles=broker,controller
+    node.id=1
+    controller.quorum.voters=1@127.0.0.1:%3$d
+    controller.listener.names=CONTROLLER
+    listeners=SASL_PLAINTEXT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d
+    inter.broker.listener.name=SASL_PLAINTEXT
+    listener.security.protocol.map=SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT
+    sasl.enabled.mechanisms=PLAIN
+    sasl.mechanism.inter.broker.protocol=PLAIN
+    listener.name.sasl_plaintext.plain.sasl.jaas.config=\
+      org.apache.kafka.common.security.plain.PlainLoginModule required \
+      username="%4$s" password="%5$s" user_%4$s="%5$s";
+    log.dirs=%6$s
+    offsets.topic.replication.factor=1
+    offsets.topic.num.partitions=1
+    transaction.state.log.replication.factor=1
+    transaction.state.log.min.isr=1
+    transaction.state.log.num.partitions=1
+    group.initial.rebalance.delay.ms=0
+    """
         .formatted(
             CLUSTER,
             address.endpoint().getPort(),

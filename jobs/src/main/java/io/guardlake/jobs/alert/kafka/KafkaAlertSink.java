@@ -49,7 +49,6 @@ public record KafkaAlertSink(SinkWish.Kafka wish) implements AlertSink {
     return new KafkaClient(
         wish.topic(),
         wish.delivery().inFlight(),
-        () ->
-            new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+        () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 }

@@ -15,7 +15,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * broker that is down fails the job.
  */
 public final class KafkaTransactions {
-  /** The longest that brokers grant by default; a job that is down for longer loses what is open. */
+  /**
+   * The longest that brokers grant by default; a job that is down for longer loses what is open.
+   */
   private static final String TIMEOUT_MILLIS = "900000";
 
   private KafkaTransactions() {}

@@ -2,8 +2,8 @@ package io.guardlake.jobs.alert.payload;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.guardlake.schemas.table.TableRow;
 import io.guardlake.schemas.finding.FindingColumn;
+import io.guardlake.schemas.table.TableRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,7 +189,9 @@ public final class OcsfEvent {
                 ? null
                 : OcsfObject.array(
                     list(FindingColumn.RELATED_FINDING_IDS).stream()
-                        .map(id -> new OcsfObject().with("uid", id).with("type", "GuardDuty finding"))
+                        .map(
+                            id ->
+                                new OcsfObject().with("uid", id).with("type", "GuardDuty finding"))
                         .toList()));
   }
 

@@ -1,8 +1,8 @@
 package io.guardlake.jobs.alert.payload;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.guardlake.schemas.table.TableRow;
 import io.guardlake.schemas.finding.FindingColumn;
+import io.guardlake.schemas.table.TableRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +63,7 @@ final class OcsfEvidence {
             .with("dst_endpoint", outbound ? remote : own)
             .with("file", malware())
             .with("process", target())
-            .with(
-                "query", host() == null ? null : new OcsfObject().with("hostname", host()));
+            .with("query", host() == null ? null : new OcsfObject().with("hostname", host()));
     return OcsfObject.array(List.of(evidence));
   }
 
@@ -78,10 +77,7 @@ final class OcsfEvidence {
     Integer port = port(FindingColumn.REMOTE_PORT);
     return ip == null && port == null
         ? null
-        : new OcsfObject()
-            .with("ip", ip)
-            .with("port", port)
-            .with("location", location.orNull());
+        : new OcsfObject().with("ip", ip).with("port", port).with("location", location.orNull());
   }
 
   private ArrayNode coordinates() {

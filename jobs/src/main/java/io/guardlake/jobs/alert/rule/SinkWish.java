@@ -32,8 +32,8 @@ public sealed interface SinkWish extends Serializable {
    * @param transactions what the ids of its transactions begin with, which makes it exactly once;
    *     null: at least once
    * @param login null: none
-   * @param certificates a PEM file of the authorities that brokers' certificates are of; null: those
-   *     of the Java runtime
+   * @param certificates a PEM file of the authorities that brokers' certificates are of; null:
+   *     those of the Java runtime
    * @param plain whether it goes without TLS
    */
   record Kafka(

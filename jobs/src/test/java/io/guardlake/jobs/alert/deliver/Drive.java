@@ -32,8 +32,7 @@ final class Drive {
   }
 
   /** Delivers until all is settled; gives what was given up. */
-  static List<DeadLetter> to(AlertSink sink, List<Notice> notices, Course course)
-      throws Exception {
+  static List<DeadLetter> to(AlertSink sink, List<Notice> notices, Course course) throws Exception {
     DeliveryQueue queue = new DeliveryQueue(sink.delivery(), sink.limits(), MOST_WAITING);
     List<DeadLetter> dead = new ArrayList<>();
     long start = NOON.toEpochMilli();

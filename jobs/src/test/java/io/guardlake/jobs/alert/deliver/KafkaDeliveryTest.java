@@ -89,7 +89,9 @@ class KafkaDeliveryTest {
         .allSatisfy(
             record -> {
               assertThat(record.key()).isEqualTo(json(record).at("/incident_key").asText());
-              assertThat(new String(record.headers().lastHeader("alertId").value(), StandardCharsets.UTF_8))
+              assertThat(
+                      new String(
+                          record.headers().lastHeader("alertId").value(), StandardCharsets.UTF_8))
                   .isEqualTo(id(record));
             });
   }
@@ -169,10 +171,7 @@ class KafkaDeliveryTest {
                 rules: []
                 """
                     .formatted(
-                        broker.bootstrap(),
-                        SandboxKafka.USER,
-                        directory.resolve(password),
-                        more))
+                        broker.bootstrap(), SandboxKafka.USER, directory.resolve(password), more))
             .sinks()
             .get("kafka");
   }

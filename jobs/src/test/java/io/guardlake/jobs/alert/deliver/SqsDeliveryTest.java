@@ -131,8 +131,7 @@ class SqsDeliveryTest {
           message ->
               aws.sqs()
                   .deleteMessage(
-                      request ->
-                          request.queueUrl(queue).receiptHandle(message.receiptHandle())));
+                      request -> request.queueUrl(queue).receiptHandle(message.receiptHandle())));
       all.addAll(some);
     }
 

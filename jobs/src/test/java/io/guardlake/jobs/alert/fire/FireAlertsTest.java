@@ -82,8 +82,9 @@ class FireAlertsTest {
     }
 
     assertThat(fired).as("each finding in one place").isEqualTo(100);
-    OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(
-        states.toArray(OperatorSubtaskState[]::new));
+    OperatorSubtaskState all =
+        AbstractStreamOperatorTestHarness.repackageState(
+            states.toArray(OperatorSubtaskState[]::new));
     PastVersions never =
         consumer -> {
           throw new IllegalStateException("it was learnt already");
@@ -95,7 +96,8 @@ class FireAlertsTest {
           AbstractStreamOperatorTestHarness.repartitionOperatorState(
               all, MAX_PARALLELISM, 2, 1, 0));
       restored.open();
-      restored.processElement(new StreamRecord<>(Rows.finding("f1", 8).at(NOON.plusSeconds(9)).row()));
+      restored.processElement(
+          new StreamRecord<>(Rows.finding("f1", 8).at(NOON.plusSeconds(9)).row()));
       assertThat(restored.extractOutputValues()).as("known").isEmpty();
       restored.processElement(new StreamRecord<>(Rows.finding("new", 8).row()));
       assertThat(restored.extractOutputValues()).hasSize(1);

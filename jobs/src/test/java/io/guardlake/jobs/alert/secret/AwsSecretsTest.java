@@ -63,7 +63,8 @@ class AwsSecretsTest {
     assertThatThrownBy(() -> fetch("secretsmanager:/soc/slack#url"))
         .hasMessageContaining("is not JSON")
         .hasStackTraceContaining("is not JSON")
-        .satisfies(failure -> assertThat(String.valueOf(failure.getCause())).doesNotContain(SECRET));
+        .satisfies(
+            failure -> assertThat(String.valueOf(failure.getCause())).doesNotContain(SECRET));
     assertThatThrownBy(() -> fetch("secretsmanager:soc/slack#none"))
         .hasMessageContaining("is not there or empty");
   }

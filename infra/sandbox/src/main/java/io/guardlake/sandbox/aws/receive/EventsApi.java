@@ -48,12 +48,15 @@ final class EventsApi {
       throw new AwsError(
           400,
           "ValidationException",
-          "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length between 1 and 10");
+          "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member"
+              + " must have length between 1 and 10");
     }
 
     if (bytes > MOST_BYTES) {
       throw new AwsError(
-          400, "ValidationException", "Total size of the entries in the request is over the limit.");
+          400,
+          "ValidationException",
+          "Total size of the entries in the request is over the limit.");
     }
 
     ObjectNode answer = JsonNodeFactory.instance.objectNode();

@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param destination the topic's ARN or the bus's name
  * @param body the message of SNS, the detail of EventBridge
- * @param attributes what was beside it, by name: attributes of a message, {@code MessageGroupId} and
- *     {@code MessageDeduplicationId} of a FIFO topic, {@code Source} and {@code DetailType} of an
- *     event
+ * @param attributes what was beside it, by name: attributes of a message, {@code MessageGroupId}
+ *     and {@code MessageDeduplicationId} of a FIFO topic, {@code Source} and {@code DetailType} of
+ *     an event
  */
 public record Received(String destination, String body, Map<String, String> attributes) {
   public Received {

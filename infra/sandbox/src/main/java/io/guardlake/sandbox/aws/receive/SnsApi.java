@@ -80,8 +80,7 @@ final class SnsApi {
                   .append(Xml.element("Code", why.code()))
                   .append(Xml.element("Message", "The sandbox was told to fail."))
                   .append(
-                      Xml.element(
-                          "SenderFault", String.valueOf(why.fault() == Inbox.Fault.SENDER)))
+                      Xml.element("SenderFault", String.valueOf(why.fault() == Inbox.Fault.SENDER)))
                   .append("</member>"),
           () ->
               taken
@@ -92,8 +91,7 @@ final class SnsApi {
     }
 
     return answer(
-        "PublishBatch",
-        "<Successful>%s</Successful><Failed>%s</Failed>".formatted(taken, failed));
+        "PublishBatch", "<Successful>%s</Successful><Failed>%s</Failed>".formatted(taken, failed));
   }
 
   private void check(String topic, List<Entry> entries) {
@@ -102,22 +100,29 @@ final class SnsApi {
     }
 
     if (entries.isEmpty()) {
-      throw new AwsError(400, "EmptyBatchRequest", "The batch request doesn't contain any entries.");
+      throw new AwsError(
+          400, "EmptyBatchRequest", "The batch request doesn't contain any entries.");
     }
 
     if (entries.size() > MOST_ENTRIES) {
       throw new AwsError(
-          400, "TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
+          400,
+          "TooManyEntriesInBatchRequest",
+          "The batch request contains more entries than permissible.");
     }
 
     if (entries.stream().map(Entry::id).distinct().count() < entries.size()) {
       throw new AwsError(
-          400, "BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
+          400,
+          "BatchEntryIdsNotDistinct",
+          "Two or more batch entries in the request have the same Id.");
     }
 
     if (entries.stream().mapToInt(Entry::bytes).sum() > MOST_BYTES) {
       throw new AwsError(
-          400, "BatchRequestTooLong", "The length of all the batch messages put together is more than the limit.");
+          400,
+          "BatchRequestTooLong",
+          "The length of all the batch messages put together is more than the limit.");
     }
   }
 
@@ -140,7 +145,8 @@ final class SnsApi {
       }
 
       entries.add(
-          new Entry(form.get(member + "Id"), form.getOrDefault(member + "Message", ""), attributes));
+          new Entry(
+              form.get(member + "Id"), form.getOrDefault(member + "Message", ""), attributes));
     }
 
     return entries;
