@@ -6,6 +6,7 @@ import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.ExitCode;
 import io.guardlake.jobs.alert.AlertFile;
 import io.guardlake.jobs.alert.account.AccountInfo;
+import io.guardlake.jobs.alert.account.KnownAccounts;
 import io.guardlake.jobs.alert.rehearsal.Rehearsal;
 import io.guardlake.jobs.alert.rehearsal.VersionsInOrder;
 import io.guardlake.jobs.alert.rule.AlertRules;
@@ -32,9 +33,9 @@ import picocli.CommandLine.Option;
     name = "test",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what rules would have done over a history: a table that Guardlake wrote, or an export."
-            + " Nobody is told of anything. Versions are taken in the order in which they were"
-            + " updated, at the time at which they were exported.",
+        "Shows what rules would have done over a history: a table that Guardlake wrote, or an"
+            + " export. Nobody is told of anything. Versions are taken in the order in which they"
+            + " were updated, at the time at which they were exported.",
     footer = {
       "",
       "Examples:",
@@ -77,15 +78,7 @@ final class AlertsTestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     AlertRules read = AlertFile.read(rules);
-    Rehearsal rehearsal = new Rehearsal(read, AccountInfo::unknown);
-
-    if (isWarehouse()) {
-      LocalFiles.initialize(input);
-      VersionsInOrder.read(catalogSettings(input, catalog), rehearsal::show);
-    } else {
-      showExport(rehearsal);
-    }
-
+    Rehearsal rehearsal = isWarehouse() ? overWarehouse(read) : overExport(read);
     console.result(json ? AlertsText.json(rehearsal) : AlertsText.sentences(rehearsal));
     return ExitCode.DONE.number();
   }
@@ -97,8 +90,18 @@ final class AlertsTestCommand implements Callable<Integer> {
             && Files.exists(Path.of(URI.create(input)).resolve("catalog.db")));
   }
 
+  /** What is known of accounts is what the warehouse knows. */
+  private Rehearsal overWarehouse(AlertRules read) throws IOException {
+    LocalFiles.initialize(input);
+    CatalogSettings settings = catalogSettings(input, catalog);
+    Rehearsal rehearsal = new Rehearsal(read, new KnownAccounts(settings).open());
+    VersionsInOrder.read(settings, rehearsal::show);
+    return rehearsal;
+  }
+
   /** Versions of an export are put in order by a table of them. */
-  private void showExport(Rehearsal rehearsal) throws Exception {
+  private Rehearsal overExport(AlertRules read) throws Exception {
+    Rehearsal rehearsal = new Rehearsal(read, AccountInfo::unknown);
     Path directory = Files.createTempDirectory("guardlake-alerts-test");
 
     try {
@@ -116,6 +119,7 @@ final class AlertsTestCommand implements Callable<Integer> {
       }
 
       VersionsInOrder.read(catalogSettings(output, null), rehearsal::show);
+      return rehearsal;
     } finally {
       delete(directory);
     }

@@ -12,7 +12,12 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.guardlake.cli.query.LocalDatabase;
 import io.guardlake.cli.query.QueryResult;
+import io.guardlake.jobs.alert.account.AccountInfo;
+import io.guardlake.jobs.alert.account.KnownAccounts;
+import io.guardlake.jobs.alert.payload.OcsfEvent;
+import io.guardlake.jobs.alert.rehearsal.VersionsInOrder;
 import io.guardlake.jobs.table.CatalogSettings;
+import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.queries.BoundQuery;
 import io.guardlake.sandbox.generator.GeneratorSettings;
 import io.guardlake.schemas.queries.SavedQueries;
@@ -21,8 +26,10 @@ import io.guardlake.schemas.views.Views;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -34,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -303,7 +311,8 @@ class AnalystQuestionsTest {
             rows(
                 """
                 SELECT DISTINCT account_name, account_ou_path, account_state, account_tags
-                FROM findings_with_accounts WHERE account_name IS NOT NULL"""))
+                FROM findings_with_accounts WHERE account_name IS NOT NULL\
+                """))
         .containsExactly(List.of("web-prod", "Root/Prod", "ACTIVE", Map.of("team", "web")));
     assertThat(rows("SELECT count(*) FROM findings_with_accounts"))
         .isEqualTo(rows("SELECT count(*) FROM findings_latest"));
@@ -353,6 +362,68 @@ class AnalystQuestionsTest {
                 FROM findings_ocsf
                 WHERE finding_info.types[1] LIKE '%:IAMUser/AnomalousBehavior'"""))
         .containsExactly(List.of(true));
+  }
+
+  @Test
+  void anAlertAsAnOcsfEventIsTheViewsRow() throws Exception {
+    Map<String, JsonNode> ofView = new HashMap<>();
+    QueryResult events = database.query("SELECT * EXCLUDE raw_data FROM findings_ocsf");
+
+    for (List<Object> row : events.rows()) {
+      ObjectNode event = JSON.createObjectNode();
+
+      for (int i = 0; i < row.size(); i++) {
+        event.set(events.columns().get(i), JSON.valueToTree(row.get(i)));
+      }
+
+      inOcsf(event);
+      ofView.put(event.at("/metadata/uid").asText(), comparable(event));
+    }
+
+    Function<String, AccountInfo> accounts = new KnownAccounts(catalog()).open();
+    Map<String, JsonNode> ofAlerts = new HashMap<>();
+    VersionsInOrder.read(
+        catalog(),
+        row -> {
+          String name = accounts.apply(row.text(FindingColumn.ACCOUNT_ID)).name();
+          JsonNode event = OcsfEvent.of(row, name);
+          ofAlerts.put(event.at("/metadata/uid").asText(), comparable(event));
+        });
+
+    assertThat(ofAlerts.keySet()).isEqualTo(ofView.keySet());
+    ofAlerts.forEach((uid, event) -> assertThat(event).as(uid).isEqualTo(ofView.get(uid)));
+  }
+
+  private static CatalogSettings catalog() {
+    return CatalogSettings.parse(null, lake.uri(), CatalogSettings.DEFAULT_DATABASE);
+  }
+
+  /** Numbers as they are read, and moments however they are written. */
+  private static JsonNode comparable(JsonNode event) {
+    try {
+      JsonNode read = JSON.readTree(JSON.writeValueAsBytes(event));
+      moments(read);
+      return read;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no JSON", e);
+    }
+  }
+
+  private static void moments(JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      object
+          .properties()
+          .forEach(
+              field -> {
+                if (field.getKey().endsWith("_dt")) {
+                  field.setValue(
+                      JSON.getNodeFactory()
+                          .textNode(Instant.parse(field.getValue().asText()).toString()));
+                }
+              });
+    }
+
+    value.forEach(AnalystQuestionsTest::moments);
   }
 
   @Test

@@ -3,7 +3,10 @@ package io.guardlake.jobs.alert;
 import io.guardlake.jobs.alert.account.AccountDirectory;
 import io.guardlake.jobs.alert.deliver.DeliverAlertsFactory;
 import io.guardlake.jobs.alert.fire.FireAlerts;
+import io.guardlake.jobs.alert.fire.FireAlertsOperator;
 import io.guardlake.jobs.alert.fire.LimitAlerts;
+import io.guardlake.jobs.alert.fire.PastVersions;
+import io.guardlake.jobs.alert.kafka.KafkaTransactions;
 import io.guardlake.jobs.alert.notice.Notice;
 import io.guardlake.jobs.alert.notice.NoticeTypes;
 import io.guardlake.jobs.alert.rule.AlertRules;
@@ -16,10 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The part of the graph that tells people: rules, their limits, and delivery to each sink. The uids
@@ -34,20 +37,25 @@ public final class Alerting {
    * @param versions each version of each finding once, spread by its finding as the dedup spreads
    *     them
    * @param remember how long a finding is remembered after its last version
-   * @return what could not be delivered, of the table of dead letters
+   * @param past what shall not be told of as if it were new
+   * @param runId names the run for those who watch it from within the same JVM
+   * @return what could not be delivered, of the table of dead letters; empty where no sink gives up
    */
-  public static DataStream<TableRow> attach(
+  public static Optional<DataStream<TableRow>> attach(
       DataStream<TableRow> versions,
       AlertRules rules,
       AccountDirectory accounts,
-      Duration remember) {
+      Duration remember,
+      PastVersions past,
+      String runId) {
     DataStream<Notice> notices =
         DataStreamUtils.reinterpretAsKeyedStream(
                 versions, row -> Identity.ofFinding(row).key(), StreamTypes.ROW_KEY)
-            .process(new FireAlerts(rules, accounts, remember))
-            .returns(NoticeTypes.FIRED)
+            .transform(
+                "Fire alerts",
+                NoticeTypes.FIRED,
+                new FireAlertsOperator(new FireAlerts(rules, accounts, remember), past))
             .setParallelism(versions.getParallelism())
-            .name("Fire alerts")
             .uid("fire-alerts")
             .keyBy(fired -> fired.alert().rule())
             .process(new LimitAlerts(rules))
@@ -58,34 +66,45 @@ public final class Alerting {
     List<DataStream<TableRow>> deadLetters = new ArrayList<>();
 
     for (Map.Entry<String, SinkWish> sink : new TreeMap<>(rules.sinks()).entrySet()) {
-      deadLetters.add(deliver(notices, sink.getKey(), sink.getValue()));
+      String name = sink.getKey();
+      DataStream<Notice> own = own(notices, name);
+
+      if (sink.getValue() instanceof SinkWish.Kafka kafka && kafka.transactions() != null) {
+        commit(own, name, kafka);
+      } else {
+        deadLetters.add(deliver(own, name, sink.getValue(), runId));
+      }
     }
 
-    return union(deadLetters);
+    return deadLetters.stream().reduce((one, other) -> one.union(other));
   }
 
-  private static SingleOutputStreamOperator<TableRow> deliver(
-      DataStream<Notice> notices, String name, SinkWish wish) {
+  private static DataStream<Notice> own(DataStream<Notice> notices, String name) {
     return notices
         .filter(notice -> notice.sinks().contains(name))
         .setParallelism(1)
         .name("For " + name)
-        .uid("alerts-for-" + name)
-        .transform(
-            "Deliver to " + name,
-            StreamTypes.TABLE_ROW,
-            new DeliverAlertsFactory(name, AlertSinks.of(wish)))
+        .uid("alerts-for-" + name);
+  }
+
+  /** Exactly once, and so with each checkpoint and not before. */
+  private static void commit(DataStream<Notice> notices, String name, SinkWish.Kafka wish) {
+    notices
+        .sinkTo(KafkaTransactions.sink(wish))
         .setParallelism(1)
-        .setMaxParallelism(1)
+        .name("Commit to " + name)
         .uid("deliver-alerts-" + name);
   }
 
-  @SuppressWarnings("unchecked")
-  private static DataStream<TableRow> union(List<DataStream<TableRow>> streams) {
-    if (streams.isEmpty()) {
-      throw new IllegalArgumentException("the rules have no sink");
-    }
-
-    return streams.get(0).union(streams.subList(1, streams.size()).toArray(DataStream[]::new));
+  private static DataStream<TableRow> deliver(
+      DataStream<Notice> notices, String name, SinkWish wish, String runId) {
+    return notices
+        .transform(
+            "Deliver to " + name,
+            StreamTypes.TABLE_ROW,
+            new DeliverAlertsFactory(name, AlertSinks.of(wish), runId))
+        .setParallelism(1)
+        .setMaxParallelism(1)
+        .uid("deliver-alerts-" + name);
   }
 }

@@ -5,6 +5,8 @@ import static java.util.Comparator.naturalOrder;
 import io.guardlake.jobs.alert.AlertFile;
 import io.guardlake.jobs.alert.Alerting;
 import io.guardlake.jobs.alert.account.KnownAccounts;
+import io.guardlake.jobs.alert.fire.PastVersions;
+import io.guardlake.jobs.alert.fire.VersionsOfTable;
 import io.guardlake.jobs.alert.rule.AlertRules;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
@@ -44,6 +46,7 @@ import io.guardlake.schemas.table.TableRow;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -119,10 +122,20 @@ public final class Pipeline {
     // Before the table's writer, so that a version is told of before it is on its way to a file.
     if (settings.alerts() != null) {
       AlertRules rules = AlertFile.read(settings.alerts());
-      DataStream<TableRow> deadLetters =
+      Optional<DataStream<TableRow>> deadLetters =
           Alerting.attach(
-              findings, rules, new KnownAccounts(catalog(settings)), settings.remember());
-      write(settings, runId, deadLetters, DeadLetterTable.DEFINITION);
+              findings,
+              rules,
+              new KnownAccounts(catalog(settings)),
+              settings.remember(),
+              settings.fresh()
+                  ? PastVersions.none()
+                  : new VersionsOfTable(catalog(settings), settings.remember()),
+              runId);
+
+      if (deadLetters.isPresent()) {
+        write(settings, runId, deadLetters.get(), DeadLetterTable.DEFINITION);
+      }
     }
 
     write(settings, runId, findings, FindingsTable.DEFINITION);

@@ -2,6 +2,7 @@ package io.guardlake.jobs.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.guardlake.jobs.alert.deliver.Backlog;
 import io.guardlake.jobs.config.JobKind;
 import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.UsageException;
@@ -163,6 +164,7 @@ public final class LocalRun implements AutoCloseable {
     warehouse.release(runId);
     RunCounters.forget(runId);
     SourceProgress.forget(runId);
+    Backlog.forget(runId);
 
     if (temporaryState != null) {
       delete(temporaryState);
@@ -179,8 +181,8 @@ public final class LocalRun implements AutoCloseable {
 
     throw new UsageException(
         ("The state in %s is empty, but the table in %s has rows. Give the --state this table was"
-                + " written with; or --bootstrap, to learn which versions the table has and add only"
-                + " new ones; or --fresh, to begin without learning.")
+             + " written with; or --bootstrap, to learn which versions the table has and add only"
+             + " new ones; or --fresh, to begin without learning.")
             .formatted(settings.state(), settings.output()));
   }
 
@@ -189,7 +191,9 @@ public final class LocalRun implements AutoCloseable {
   }
 
   private boolean isIdle() {
-    return settings.stopWhenIdle() != null && source().isIdleFor(settings.stopWhenIdle());
+    return settings.stopWhenIdle() != null
+        && source().isIdleFor(settings.stopWhenIdle())
+        && Backlog.isEmpty(runId);
   }
 
   /** Whether only a checkpoint is missing, and the next one in turn may be far off. */

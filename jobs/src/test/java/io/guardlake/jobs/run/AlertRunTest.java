@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class AlertRunTest {
   private final Instant now = Instant.now();
   private final Map<String, JsonNode> received = new ConcurrentHashMap<>();
   private volatile int status = 200;
+  private volatile int delayMillis;
   private HttpServer server;
   private ExportTree export;
 
@@ -48,6 +51,8 @@ class AlertRunTest {
         "/",
         exchange -> {
           JsonNode alert = JSON.readTree(exchange.getRequestBody().readAllBytes());
+
+          pause();
 
           if (status == 200) {
             received.put(alert.at("/alert_id").asText(), alert);
@@ -125,6 +130,52 @@ class AlertRunTest {
   }
 
   @Test
+  void aBootstrappedJobTellsOfNothingThatTheTableHasAsIfItWereNew() throws Exception {
+    putWhatWasThereBefore();
+    ingest(Map.of("alerts", ""));
+    putWhatIsNew();
+
+    ingest(Map.of("state", directory.resolve("new").toUri().toString(), "bootstrap", "true"));
+
+    assertThatOnlyNewsWereTold();
+  }
+
+  @Test
+  void rulesThatAreAddedLaterTellOfNothingThatTheTableHasAsIfItWereNew() throws Exception {
+    putWhatWasThereBefore();
+    ingest(Map.of("alerts", ""));
+    putWhatIsNew();
+
+    ingest();
+
+    assertThatOnlyNewsWereTold();
+  }
+
+  @Test
+  void aFreshJobTakesEverythingForNew() throws Exception {
+    putWhatWasThereBefore();
+    ingest(Map.of("alerts", ""));
+    putWhatIsNew();
+
+    ingest(Map.of("state", directory.resolve("new").toUri().toString(), "fresh", "true"));
+
+    assertThat(findings()).contains("same", "worse", "new");
+  }
+
+  @Test
+  void anIdleJobStopsOnceWhatIsQueuedIsDelivered() throws Exception {
+    delayMillis = 100;
+
+    for (int i = 0; i < 60; i++) {
+      export.put(today, ExportTree.finding("f" + i, 9, now.minusSeconds(60), 1));
+    }
+
+    ingest();
+
+    assertThat(received).hasSize(60);
+  }
+
+  @Test
   void aFileWithFaultsIsRefusedWithAllOfThem() throws Exception {
     Path rules = directory.resolve("bad.yaml");
     Files.writeString(rules, "version: 2\nsinks: {}\nrules: []\n");
@@ -134,6 +185,39 @@ class AlertRunTest {
         .hasMessageContainingAll("bad.yaml:1:10: version: must be 1", "sinks: names no sink");
   }
 
+  private void putWhatWasThereBefore() throws Exception {
+    export.put(today, ExportTree.finding("same", 9, now.minusSeconds(60), 1));
+    export.put(today, ExportTree.finding("worse", 7, now.minusSeconds(60), 1));
+  }
+
+  private void putWhatIsNew() throws Exception {
+    export.put(today, ExportTree.finding("same", 9, now.minusSeconds(50), 2));
+    export.put(today, ExportTree.finding("worse", 8, now.minusSeconds(50), 2));
+    export.put(today, ExportTree.finding("new", 8, now.minusSeconds(50), 1));
+  }
+
+  private void assertThatOnlyNewsWereTold() {
+    assertThat(findings()).containsExactlyInAnyOrder("worse", "new");
+    assertThat(received.values())
+        .filteredOn(alert -> alert.at("/finding/finding_id").asText().equals("worse"))
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.at("/reasons/0").asText()).isEqualTo("SEVERITY_ROSE");
+              assertThat(alert.at("/previous/severity_score").asDouble()).isEqualTo(7);
+              assertThat(alert.at("/versions_before").asLong()).isEqualTo(1);
+            });
+  }
+
+  /** A sink that takes its time. */
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(delayMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private Set<String> findings() {
     return received.values().stream()
         .map(alert -> alert.at("/finding/finding_id").asText())
@@ -141,29 +225,34 @@ class AlertRunTest {
   }
 
   private RunSummary ingest() throws Exception {
+    return ingest(Map.of());
+  }
+
+  /** With other options; an empty one is left out. */
+  private RunSummary ingest(Map<String, String> others) throws Exception {
+    Map<String, String> options =
+        new HashMap<>(
+            Map.of(
+                "source",
+                export.uri(),
+                "output",
+                directory.resolve("lake").toUri().toString(),
+                "state",
+                directory.resolve("state").toUri().toString(),
+                "alerts",
+                directory.resolve("rules.yaml").toString(),
+                "parallelism",
+                "2",
+                "poll",
+                "200ms",
+                "checkpoint-interval",
+                "500ms",
+                "stop-when-idle",
+                "2s"));
+    options.putAll(others);
+    options.values().removeIf(String::isEmpty);
     JobSettings settings =
-        JobSettings.of(
-            OptionValues.resolve(
-                JobKind.INGEST,
-                Map.of(
-                    "source",
-                    export.uri(),
-                    "output",
-                    directory.resolve("lake").toUri().toString(),
-                    "state",
-                    directory.resolve("state").toUri().toString(),
-                    "alerts",
-                    directory.resolve("rules.yaml").toString(),
-                    "parallelism",
-                    "2",
-                    "poll",
-                    "200ms",
-                    "checkpoint-interval",
-                    "500ms",
-                    "stop-when-idle",
-                    "2s"),
-                Map.of(),
-                Map.of()));
+        JobSettings.of(OptionValues.resolve(JobKind.INGEST, options, Map.of(), Map.of()));
 
     try (LocalRun run = LocalRun.start(settings)) {
       return run.await(progress -> {});

@@ -2,6 +2,7 @@ package io.guardlake.jobs.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guardlake.jobs.alert.AlertMetrics;
 import io.guardlake.jobs.source.store.StoreProblem;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Keeps docs/reference/metrics.md true. */
@@ -35,7 +37,10 @@ class MetricsReferenceTest {
   private static Set<String> declared() throws IllegalAccessException {
     Set<String> names = new TreeSet<>();
 
-    for (Field field : SourceMetrics.class.getFields()) {
+    for (Field field :
+        Stream.of(SourceMetrics.class, AlertMetrics.class)
+            .flatMap(type -> Stream.of(type.getFields()))
+            .toList()) {
       String value = (String) field.get(null);
 
       // The others name groups.

@@ -77,7 +77,8 @@ public final class Demo {
   /** Runs the demo; says whether the table holds exactly what was generated. */
   public boolean run() throws Exception {
     try (SandboxS3 s3 = SandboxS3.start();
-        SandboxAws aws = SandboxAws.start(s3, VirtualClock.running(1), new Knobs(), 0)) {
+        SandboxAws aws = SandboxAws.start(s3, VirtualClock.running(1), new Knobs(), 0);
+        DemoPage page = DemoPage.start()) {
       useEndpoint(s3);
       say(
           ("1. AWS is up on this machine: S3 at %s, in a process of its own, and GuardDuty, KMS,"
@@ -93,9 +94,13 @@ public final class Demo {
       DemoExport export = new DemoExport(aws.exporter(), generator, EXPORT_TIME);
       CompletableFuture<Truth> exporting = export.start();
       say(
-          "4. Guardlake's part: Flink reads them as they come, drops repeats, and commits Parquet by"
-              + " severity and day. Alerts of critical findings go to this terminal, five at most.");
-      RunSummary summary = ingest();
+          "4. Guardlake's part: Flink reads them as they come, drops repeats, and commits Parquet"
+              + " by severity and day. Alerts of critical findings go to this terminal, five at"
+              + " most.");
+      say(
+          "   Alerts of serious ones go to a webhook; watch them arrive while the demo runs: %s"
+              .formatted(page.address()));
+      RunSummary summary = ingest(page);
       say(
           "   %,d objects read, %,d versions of findings written in %,d Parquet files, in %.0f s."
               .formatted(
@@ -103,6 +108,7 @@ public final class Demo {
                   summary.versionsWritten(),
                   summary.files(),
                   summary.seconds()));
+      say("   %,d alerts arrived at the webhook.".formatted(page.arrived()));
       return answer(DemoExport.truthOf(exporting));
     } finally {
       if (!kept) {
@@ -120,7 +126,7 @@ public final class Demo {
         .withPrefix(PREFIX);
   }
 
-  private RunSummary ingest() throws Exception {
+  private RunSummary ingest(DemoPage page) throws Exception {
     Map<String, String> options =
         Map.of(
             "source",
@@ -140,7 +146,7 @@ public final class Demo {
             "parallelism",
             "2",
             "alerts",
-            DemoAlerts.write(directory).toString());
+            DemoAlerts.write(directory, page.webhook()).toString());
     JobSettings settings =
         JobSettings.of(OptionValues.resolve(JobKind.INGEST, options, Map.of(), Map.of()));
 
@@ -191,8 +197,8 @@ public final class Demo {
     if (kept) {
       say("%nThe table is in %s. Ask it anything:".formatted(directory.toAbsolutePath()));
       say(
-          ("  ./guardlake query --output %s \"select finding_type, count(*) from findings_latest group"
-                  + " by all order by 2 desc\"")
+          ("  ./guardlake query --output %s \"select finding_type, count(*) from findings_latest"
+               + " group by all order by 2 desc\"")
               .formatted(output(directory)));
     } else {
       say("%nThe table was in %s and is gone now; --keep keeps it.".formatted(directory));

@@ -1,6 +1,7 @@
 package io.guardlake.cli.demo;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,18 +14,26 @@ final class DemoAlerts {
       """
       version: 1
       oldAfter: 30d
-      sinks: { terminal: { type: STDOUT } }
+      sinks:
+        terminal: { type: STDOUT }
+        page: { type: WEBHOOK, url: "file:%s", allowHttp: true, allowInternal: true }
       rules:
         - name: critical
           match: { severity: [CRITICAL] }
           send: terminal
           limit: { perRule: 5 in 1h }
+        - name: serious
+          match: { minScore: 7 }
+          send: page
+          limit: { perRule: 200 in 1h }
       """;
 
   private DemoAlerts() {}
 
-  /** Writes the rules file into a directory. */
-  static Path write(Path directory) throws IOException {
-    return Files.writeString(directory.resolve("rules.yaml"), RULES);
+  /** Writes the rules file into a directory, and where the page's webhook is beside it. */
+  static Path write(Path directory, URI webhook) throws IOException {
+    Path url = directory.resolve("webhook-url").toAbsolutePath();
+    Files.writeString(url, webhook.toString());
+    return Files.writeString(directory.resolve("rules.yaml"), RULES.formatted(url));
   }
 }

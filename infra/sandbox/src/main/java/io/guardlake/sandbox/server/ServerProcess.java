@@ -172,7 +172,9 @@ public final class ServerProcess implements AutoCloseable {
       copyLauncher(directory);
 
       for (Map.Entry<String, byte[]> file : program.files().entrySet()) {
-        Files.write(directory.resolve(file.getKey()), file.getValue());
+        Path path = directory.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.write(path, file.getValue());
       }
 
       return directory;

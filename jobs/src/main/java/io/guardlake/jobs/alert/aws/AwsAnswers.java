@@ -1,11 +1,14 @@
 package io.guardlake.jobs.alert.aws;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.guardlake.jobs.alert.deliver.Message;
 import io.guardlake.jobs.alert.deliver.Outcome;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -49,6 +52,25 @@ final class AwsAnswers {
     return IntStream.range(0, messages.size())
         .mapToObj(place -> failures.getOrDefault(Integer.toString(place), Outcome.delivered()))
         .toList();
+  }
+
+  /** What is said of the entries that failed, by their places in the request. */
+  static <F> Map<String, Outcome> failures(
+      List<F> failed,
+      Function<F, String> place,
+      Function<F, String> code,
+      Function<F, Boolean> senderFault) {
+    return failed.stream()
+        .collect(
+            toMap(
+                place,
+                each -> failed(code.apply(each), Boolean.TRUE.equals(senderFault.apply(each)))));
+  }
+
+  /** A message's attributes as a service has them. */
+  static <A> Map<String, A> attributes(Message message, Function<String, A> attribute) {
+    return message.attributes().entrySet().stream()
+        .collect(toMap(Map.Entry::getKey, each -> attribute.apply(each.getValue())));
   }
 
   /**

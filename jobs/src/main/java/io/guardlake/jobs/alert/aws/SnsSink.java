@@ -1,7 +1,5 @@
 package io.guardlake.jobs.alert.aws;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.guardlake.jobs.alert.deliver.AlertClient;
 import io.guardlake.jobs.alert.deliver.AlertSink;
 import io.guardlake.jobs.alert.deliver.BatchLimits;
@@ -14,8 +12,8 @@ import io.guardlake.jobs.alert.rule.DeliveryWish;
 import io.guardlake.jobs.alert.rule.SinkWish;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
@@ -76,15 +74,13 @@ public record SnsSink(SinkWish.Sns wish) implements AlertSink {
       PublishBatchResponse response =
           sns.publishBatch(
               request -> request.topicArn(wish.topicArn()).publishBatchRequestEntries(entries));
-      Map<String, Outcome> failures =
-          response.failed().stream()
-              .collect(
-                  toMap(
-                      failed -> failed.id(),
-                      failed ->
-                          AwsAnswers.failed(
-                              failed.code(), Boolean.TRUE.equals(failed.senderFault()))));
-      return AwsAnswers.of(messages, failures);
+      return AwsAnswers.of(
+          messages,
+          AwsAnswers.failures(
+              response.failed(),
+              BatchResultErrorEntry::id,
+              BatchResultErrorEntry::code,
+              BatchResultErrorEntry::senderFault));
     }
 
     private PublishBatchRequestEntry entry(String place, Message message) {
@@ -92,9 +88,7 @@ public record SnsSink(SinkWish.Sns wish) implements AlertSink {
           PublishBatchRequestEntry.builder()
               .id(place)
               .message(new String(message.body(), StandardCharsets.UTF_8))
-              .messageAttributes(
-                  message.attributes().entrySet().stream()
-                      .collect(toMap(Map.Entry::getKey, each -> text(each.getValue()))));
+              .messageAttributes(AwsAnswers.attributes(message, Client::text));
 
       if (wish.topicArn().endsWith(AwsLimits.FIFO)) {
         entry.messageGroupId(message.incidentKey()).messageDeduplicationId(message.id());

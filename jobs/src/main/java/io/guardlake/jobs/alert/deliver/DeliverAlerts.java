@@ -1,5 +1,6 @@
 package io.guardlake.jobs.alert.deliver;
 
+import io.guardlake.jobs.alert.AlertMetrics;
 import io.guardlake.jobs.alert.notice.Notice;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.table.TableRow;
@@ -43,6 +44,7 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
   private final transient MailboxExecutor mailbox;
   private final String name;
   private final AlertSink sink;
+  private final String runId;
   private transient DeliveryQueue queue;
   private transient AlertClient client;
   private transient ListState<Message> unsettled;
@@ -57,11 +59,13 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
       StreamOperatorParameters<TableRow> parameters,
       MailboxExecutor mailbox,
       String name,
-      AlertSink sink) {
+      AlertSink sink,
+      String runId) {
     super(parameters);
     this.mailbox = mailbox;
     this.name = name;
     this.sink = sink;
+    this.runId = runId;
   }
 
   @Override
@@ -82,13 +86,13 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
   public void open() throws Exception {
     super.open();
     client = sink.open();
-    MetricGroup group = getMetricGroup().addGroup("sink", name);
-    delivered = group.counter("delivered");
-    retried = group.counter("retried");
-    deadLettered = group.counter("deadLettered");
-    latency = group.histogram("latency", new DescriptiveStatisticsHistogram(LATENCIES));
-    group.gauge("waiting", () -> queue.size());
-    group.gauge("circuitOpen", () -> queue.isOpen() ? 1 : 0);
+    MetricGroup group = getMetricGroup().addGroup(AlertMetrics.SINK, name);
+    delivered = group.counter(AlertMetrics.DELIVERED);
+    retried = group.counter(AlertMetrics.RETRIED);
+    deadLettered = group.counter(AlertMetrics.DEAD_LETTERED);
+    latency = group.histogram(AlertMetrics.LATENCY, new DescriptiveStatisticsHistogram(LATENCIES));
+    group.gauge(AlertMetrics.WAITING, () -> queue.size());
+    group.gauge(AlertMetrics.CIRCUIT_OPEN, () -> queue.isOpen() ? 1 : 0);
     pump();
   }
 
@@ -142,6 +146,7 @@ final class DeliverAlerts extends AbstractStreamOperator<TableRow>
               });
     }
 
+    Backlog.tell(runId, name, queue.isOpen() ? 0 : queue.size());
     wakeLater(now);
   }
 

@@ -16,20 +16,23 @@ public final class DeliverAlertsFactory extends AbstractStreamOperatorFactory<Ta
 
   private final String name;
   private final AlertSink sink;
+  private final String runId;
 
   /**
    * @param name of the sink, as the rules file has it
+   * @param runId names the run in {@link Backlog}
    */
-  public DeliverAlertsFactory(String name, AlertSink sink) {
+  public DeliverAlertsFactory(String name, AlertSink sink, String runId) {
     this.name = requireNonNull(name, "name is null");
     this.sink = requireNonNull(sink, "sink is null");
+    this.runId = requireNonNull(runId, "runId is null");
   }
 
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink has it
   public <T extends StreamOperator<TableRow>> T createStreamOperator(
       StreamOperatorParameters<TableRow> parameters) {
-    return (T) new DeliverAlerts(parameters, parameters.getMailboxExecutor(), name, sink);
+    return (T) new DeliverAlerts(parameters, parameters.getMailboxExecutor(), name, sink, runId);
   }
 
   @Override

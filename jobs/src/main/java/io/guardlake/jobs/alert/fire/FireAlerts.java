@@ -3,6 +3,7 @@ package io.guardlake.jobs.alert.fire;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.guardlake.jobs.alert.AlertMetrics;
 import io.guardlake.jobs.alert.account.AccountDirectory;
 import io.guardlake.jobs.alert.notice.Alert;
 import io.guardlake.jobs.alert.notice.Digest;
@@ -12,9 +13,12 @@ import io.guardlake.jobs.alert.rule.FindingHistory;
 import io.guardlake.jobs.alert.rule.Firing;
 import io.guardlake.jobs.alert.rule.Rule;
 import io.guardlake.jobs.alert.rule.RuleEngine;
+import io.guardlake.jobs.alert.rule.VersionFacts;
 import io.guardlake.jobs.dedup.RowKey;
 import io.guardlake.jobs.dedup.SerializerType;
 import io.guardlake.schemas.table.TableRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,8 +65,8 @@ public final class FireAlerts extends KeyedProcessFunction<RowKey, TableRow, Fir
   @Override
   public void open(OpenContext context) {
     engine = new RuleEngine(rules, accounts.open());
-    fired = counters("fired");
-    suppressed = counters("suppressed");
+    fired = counters(AlertMetrics.FIRED);
+    suppressed = counters(AlertMetrics.SUPPRESSED);
     ValueStateDescriptor<FindingHistory> descriptor =
         new ValueStateDescriptor<>(
             "finding-history",
@@ -94,12 +98,23 @@ public final class FireAlerts extends KeyedProcessFunction<RowKey, TableRow, Fir
     }
   }
 
+  /** Learns a version of the current key of which nobody needs to be told. */
+  void learn(TableRow row) {
+    try {
+      FindingHistory known = histories.value();
+      FindingHistory before = known == null ? FindingHistory.EMPTY : known;
+      histories.update(before.plus(VersionFacts.of(row)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The state of alerting cannot be written.", e);
+    }
+  }
+
   private Map<String, Counter> counters(String name) {
     MetricGroup group = getRuntimeContext().getMetricGroup();
     return rules.rules().stream()
         .collect(
             toUnmodifiableMap(
-                Rule::name, rule -> group.addGroup("rule", rule.name()).counter(name)));
+                Rule::name, rule -> group.addGroup(AlertMetrics.RULE, rule.name()).counter(name)));
   }
 
   private static Alert alert(

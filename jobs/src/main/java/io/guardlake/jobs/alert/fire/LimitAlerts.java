@@ -3,6 +3,7 @@ package io.guardlake.jobs.alert.fire;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.guardlake.jobs.alert.AlertMetrics;
 import io.guardlake.jobs.alert.notice.Alert;
 import io.guardlake.jobs.alert.notice.Digest;
 import io.guardlake.jobs.alert.notice.Fired;
@@ -23,6 +24,8 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -34,9 +37,11 @@ public final class LimitAlerts extends KeyedProcessFunction<String, Fired, Notic
   private static final long serialVersionUID = 1;
 
   private final Map<String, Rate> limits;
+  private final List<String> names;
   private final Duration digestEvery;
   private transient ListState<Long> told;
   private transient ValueState<Digest> digest;
+  private transient Map<String, Counter> digested;
 
   public LimitAlerts(AlertRules rules) {
     requireNonNull(rules, "rules is null");
@@ -44,6 +49,7 @@ public final class LimitAlerts extends KeyedProcessFunction<String, Fired, Notic
         rules.rules().stream()
             .filter(rule -> rule.perRule() != null)
             .collect(toUnmodifiableMap(Rule::name, Rule::perRule));
+    this.names = rules.rules().stream().map(Rule::name).toList();
     this.digestEvery = rules.digestEvery();
   }
 
@@ -51,6 +57,14 @@ public final class LimitAlerts extends KeyedProcessFunction<String, Fired, Notic
   public void open(OpenContext context) {
     told = getRuntimeContext().getListState(new ListStateDescriptor<>("told", Types.LONG));
     digest = getRuntimeContext().getState(new ValueStateDescriptor<>("digest", NoticeTypes.DIGEST));
+    MetricGroup group = getRuntimeContext().getMetricGroup();
+    digested =
+        names.stream()
+            .collect(
+                toUnmodifiableMap(
+                    name -> name,
+                    name ->
+                        group.addGroup(AlertMetrics.RULE, name).counter(AlertMetrics.DIGESTED)));
   }
 
   @Override
@@ -97,6 +111,12 @@ public final class LimitAlerts extends KeyedProcessFunction<String, Fired, Notic
 
   private void gather(Alert alert, Digest.Cause cause, Context context, long now) throws Exception {
     Digest gathered = digest.value();
+    Counter counter = digested.get(alert.rule());
+
+    // A rule that was taken out of the file may have alerts on their way.
+    if (counter != null) {
+      counter.inc();
+    }
 
     if (gathered == null) {
       gathered = Digest.of(alert.rule(), alert.sinks(), Instant.ofEpochMilli(now));

@@ -109,7 +109,7 @@ public final class AlertJson {
     new TreeSet<>(alert.reasons()).forEach(reason -> reasons.add(reason.name()));
     tree.put("fired_at", alert.firedAt().toString());
     ObjectNode account = tree.putObject("account");
-    account.put("id", alert.account().id());
+    account.put("id", cut.text(alert.account().id()));
     putText(account, "name", alert.account().name(), cut);
     putText(account, "unit_path", alert.account().unitPath(), cut);
     ObjectNode finding = tree.putObject("finding");

@@ -30,16 +30,23 @@ public final class Messages {
     return of(notice, body(notice, payload, limit));
   }
 
+  /** What is too large in the form that is asked for is our own alert, which can be cut. */
   private static byte[] body(Notice notice, Payload payload, int limit) {
-    if (notice instanceof Alert alert && payload == Payload.FINDING) {
-      byte[] line = (byte[]) alert.row().cell(FindingColumn.FINDING_JSON);
+    if (notice instanceof Alert alert && payload != Payload.ALERT) {
+      byte[] whole = whole(alert, payload);
 
-      if (line.length <= limit) {
-        return line;
+      if (whole.length <= limit) {
+        return whole;
       }
     }
 
     return AlertJson.bytes(notice, limit);
+  }
+
+  private static byte[] whole(Alert alert, Payload payload) {
+    return payload == Payload.OCSF
+        ? AlertJson.write(OcsfEvent.of(alert.row(), alert.account().name()))
+        : (byte[]) alert.row().cell(FindingColumn.FINDING_JSON);
   }
 
   private static Map<String, String> attributes(Notice notice) {

@@ -4,6 +4,8 @@ package io.guardlake.jobs.alert.rule;
 public enum Payload {
   /** Our own alert, of the published schema. */
   ALERT,
+  /** An event of OCSF, class Detection Finding. */
+  OCSF,
   /** The finding as GuardDuty wrote it. */
   FINDING
 }

@@ -38,6 +38,11 @@ enum RuleCheck implements TextCheck {
   BUS(
       "[\\w./-]{1,256}|arn:(aws|aws-us-gov|aws-cn):events:[a-z0-9-]+:\\d{12}:event-bus/[\\w./-]{1,256}",
       "must be the name or ARN of an event bus."),
+  BROKERS(
+      "[\\w.-]{1,255}:\\d{1,5}(,[\\w.-]{1,255}:\\d{1,5})*",
+      "must be brokers as HOST:PORT, with commas between them and no spaces."),
+  TOPIC("[A-Za-z0-9._-]{1,200}", "must be letters, digits, dots, hyphens and underscores."),
+  USER("[^\\p{Cntrl}\"\\\\$]{1,255}", "must be a name without quotes, backslashes and dollars."),
   SOURCE("[A-Za-z0-9._-]{1,249}", "must be letters, digits, dots, hyphens and underscores.");
 
   @SuppressWarnings("ImmutableEnumChecker") // All are functions of their text alone.

@@ -35,7 +35,8 @@ public record SecretReference(Store store, String name, String key) implements S
     requireNonNull(name, "name is null");
   }
 
-  static Optional<SecretReference> parse(String text) {
+  /** The reference that a text is; empty where it is none. */
+  public static Optional<SecretReference> parse(String text) {
     Matcher matcher = TEXT.matcher(text);
 
     if (!matcher.matches()) {

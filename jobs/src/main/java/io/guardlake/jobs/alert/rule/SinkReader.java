@@ -17,6 +17,7 @@ final class SinkReader {
     SNS,
     SQS,
     EVENTBRIDGE,
+    KAFKA,
     WEBHOOK,
     SLACK,
     TEAMS,
@@ -43,6 +44,7 @@ final class SinkReader {
                       .required("queueUrl", RuleCheck.URL)
                       .map(url -> new SinkWish.Sqs(url, payload(fields), delivery));
               case EVENTBRIDGE -> eventBridge(fields, delivery);
+              case KAFKA -> kafka(fields, delivery);
               case WEBHOOK -> webhook(fields, delivery);
               case SLACK ->
                   secret(fields, "url").map(url -> new SinkWish.Slack(url, http(fields), delivery));
@@ -58,6 +60,47 @@ final class SinkReader {
     return fields
         .required("bus", RuleCheck.BUS)
         .map(bus -> new SinkWish.EventBridge(bus, source, payload, delivery));
+  }
+
+  private static Optional<SinkWish> kafka(YamlFields fields, DeliveryWish delivery) {
+    Optional<String> bootstrap = fields.required("bootstrap", RuleCheck.BROKERS);
+    Optional<String> topic = fields.required("topic", RuleCheck.TOPIC);
+    Optional<String> transactions = fields.text("transactions", RuleCheck.TOPIC);
+    Optional<String> certificates = fields.text("certificates", RuleCheck.TEXT);
+    Optional<SinkWish.Kafka.Login> login =
+        fields.nested("login", SinkReader::login).flatMap(read -> read);
+    boolean plain = RuleFields.flag(fields, "allowPlain").orElse(false);
+    Payload payload = payload(fields);
+
+    if (bootstrap.isEmpty() || topic.isEmpty()) {
+      return Optional.empty();
+    }
+
+    return Optional.of(
+        new SinkWish.Kafka(
+            bootstrap.get(),
+            topic.get(),
+            transactions.orElse(null),
+            login.orElse(null),
+            certificates.orElse(null),
+            plain,
+            payload,
+            delivery));
+  }
+
+  private static Optional<SinkWish.Kafka.Login> login(YamlFields fields) {
+    SinkWish.Kafka.Mechanism mechanism =
+        fields
+            .choice("mechanism", SinkWish.Kafka.Mechanism.class)
+            .orElse(SinkWish.Kafka.Mechanism.SCRAM_SHA_512);
+    Optional<String> user = fields.required("user", RuleCheck.USER);
+    Optional<SecretReference> password = secret(fields, "password");
+
+    if (user.isEmpty() || password.isEmpty()) {
+      return Optional.empty();
+    }
+
+    return Optional.of(new SinkWish.Kafka.Login(mechanism, user.get(), password.get()));
   }
 
   private static Optional<SinkWish> webhook(YamlFields fields, DeliveryWish delivery) {

@@ -6,6 +6,7 @@ import io.guardlake.jobs.alert.aws.SqsSink;
 import io.guardlake.jobs.alert.deliver.AlertSink;
 import io.guardlake.jobs.alert.http.HttpSinks;
 import io.guardlake.jobs.alert.http.HttpSinks.Chat.ChatFormat;
+import io.guardlake.jobs.alert.kafka.KafkaAlertSink;
 import io.guardlake.jobs.alert.rule.SinkWish;
 
 /** Finds the sink that a rules file asks for. */
@@ -27,6 +28,10 @@ public final class AlertSinks {
 
     if (wish instanceof SinkWish.EventBridge events) {
       return new EventBridgeSink(events);
+    }
+
+    if (wish instanceof SinkWish.Kafka kafka) {
+      return new KafkaAlertSink(kafka);
     }
 
     if (wish instanceof SinkWish.Webhook webhook) {

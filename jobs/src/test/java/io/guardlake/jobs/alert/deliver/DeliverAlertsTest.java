@@ -110,7 +110,7 @@ class DeliverAlertsTest {
       OperatorSubtaskState state) throws Exception {
     OneInputStreamOperatorTestHarness<Notice, TableRow> harness =
         new OneInputStreamOperatorTestHarness<>(
-            new DeliverAlertsFactory("test", new TestSink()), 1, 1, 0);
+            new DeliverAlertsFactory("test", new TestSink(), "run"), 1, 1, 0);
     harness.setup(TableRowSerializer.INSTANCE);
 
     if (state != null) {

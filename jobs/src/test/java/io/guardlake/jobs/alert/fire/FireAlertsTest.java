@@ -23,15 +23,20 @@ import io.guardlake.schemas.table.TableRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class FireAlertsTest {
+  private static final int MAX_PARALLELISM = 128;
+
   private static final AlertRules RULES =
       rules("name: r, send: t, limit: { perFinding: 1 in 1h, perRule: 2 in 10m }");
 
@@ -59,6 +64,72 @@ class FireAlertsTest {
                     .isEqualTo(Digest.Cause.LIMITED);
               });
     }
+  }
+
+  @Test
+  void whatWasThereIsLearntOnceAndByTheSubtaskWhoseKeyItIs() throws Exception {
+    List<OperatorSubtaskState> states = new ArrayList<>();
+    int fired = 0;
+
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (KeyedOneInputStreamOperatorTestHarness<RowKey, TableRow, Fired> harness =
+          seeded(past(100), 2, subtask)) {
+        harness.open();
+        assertThat(harness.numKeyedStateEntries()).isBetween(1, 99);
+        states.add(harness.snapshot(1, 1));
+        fired += harness.numKeyedStateEntries();
+      }
+    }
+
+    assertThat(fired).as("each finding in one place").isEqualTo(100);
+    OperatorSubtaskState all =
+        AbstractStreamOperatorTestHarness.repackageState(
+            states.toArray(OperatorSubtaskState[]::new));
+    PastVersions never =
+        consumer -> {
+          throw new IllegalStateException("it was learnt already");
+        };
+
+    try (KeyedOneInputStreamOperatorTestHarness<RowKey, TableRow, Fired> restored =
+        seeded(never, 1, 0)) {
+      restored.initializeState(
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(
+              all, MAX_PARALLELISM, 2, 1, 0));
+      restored.open();
+      restored.processElement(
+          new StreamRecord<>(Rows.finding("f1", 8).at(NOON.plusSeconds(9)).row()));
+      assertThat(restored.extractOutputValues()).as("known").isEmpty();
+      restored.processElement(new StreamRecord<>(Rows.finding("new", 8).row()));
+      assertThat(restored.extractOutputValues()).hasSize(1);
+    }
+  }
+
+  private static PastVersions past(int findings) {
+    return consumer -> {
+      for (int i = 0; i < findings; i++) {
+        consumer.accept(Rows.finding("f" + i, 8).row());
+      }
+    };
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<RowKey, TableRow, Fired> seeded(
+      PastVersions past, int parallelism, int subtask) throws Exception {
+    FireAlerts function =
+        new FireAlerts(
+            RULES,
+            AccountDirectory.none(),
+            Duration.ofDays(120),
+            Clock.fixed(NOON, ZoneOffset.UTC));
+    KeyedOneInputStreamOperatorTestHarness<RowKey, TableRow, Fired> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new FireAlertsOperator(function, past),
+            row -> Identity.ofFinding(row).key(),
+            StreamTypes.ROW_KEY,
+            MAX_PARALLELISM,
+            parallelism,
+            subtask);
+    harness.setup(FiredSerializer.INSTANCE);
+    return harness;
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Kafka in a process of its own. */
+package io.guardlake.sandbox.kafka;
