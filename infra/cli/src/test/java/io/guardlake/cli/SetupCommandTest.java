@@ -4,23 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.guardlake.cli.setup.SandboxSetup;
 import io.guardlake.sandbox.aws.SampleOrganization;
-import io.guardlake.sandbox.aws.SandboxAws;
-import io.guardlake.sandbox.aws.world.Knobs;
-import io.guardlake.sandbox.aws.world.VirtualClock;
 import io.guardlake.sandbox.s3.SandboxS3;
-import io.guardlake.sandbox.server.LocalAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -38,10 +28,7 @@ class SetupCommandTest {
   private static SandboxS3 objects;
 
   @TempDir private Path directory;
-  private final Map<String, String> replaced = new TreeMap<>();
-  private SandboxAws aws;
-  private Map<String, String> properties;
-  private Path config;
+  private SetupSandbox sandbox;
 
   @BeforeAll
   static void startObjects() {
@@ -55,36 +42,12 @@ class SetupCommandTest {
 
   @BeforeEach
   void start() throws IOException {
-    aws = SandboxAws.start(objects, VirtualClock.running(1), new Knobs(), 0);
-    LocalAddress address =
-        SampleOrganization.in(aws, 4, List.of()).as(SampleOrganization.SECURITY, "us-east-1");
-    properties =
-        Map.of(
-            "aws.endpointUrl", address.endpoint().toString(),
-            "aws.endpointUrlS3", address.endpoint().toString(),
-            "aws.accessKeyId", address.accessKeyId(),
-            "aws.secretAccessKey", address.secretAccessKey(),
-            "aws.region", "us-east-1");
-    properties.forEach(
-        (name, value) -> {
-          String before = System.setProperty(name, value);
-
-          if (before != null) {
-            replaced.put(name, before);
-          }
-        });
-    config = directory.resolve("setup.yaml");
-    Files.writeString(
-        config,
-        SandboxSetup.yaml(
-            "findings-" + UUID.randomUUID(), "us-east-1", List.of("us-east-1", "eu-west-1")));
+    sandbox = new SetupSandbox(objects, directory, 4);
   }
 
   @AfterEach
   void stop() {
-    properties.keySet().forEach(System::clearProperty);
-    replaced.forEach(System::setProperty);
-    aws.close();
+    sandbox.close();
   }
 
   @Test
@@ -116,7 +79,7 @@ class SetupCommandTest {
     assertThat(json.path("actions")).isEmpty();
 
     assertThat(setup("verify").exitCode()).isZero();
-    aws.guardDuty().find(SampleOrganization.SECURITY, "us-east-1", TYPE);
+    sandbox.aws().guardDuty().find(SampleOrganization.SECURITY, "us-east-1", TYPE);
     Cli.Result status = setup("status", "--json");
     assertThat(status.exitCode()).isZero();
     assertThat(MAPPER.readTree(status.output()).path("regions"))
@@ -143,7 +106,7 @@ class SetupCommandTest {
     setup("plan", "--out", plan.toString());
 
     for (int begun : new int[] {4, 9}) {
-      Process process = start("apply", plan.toString(), "--allow", "CHARGES");
+      Process process = sandbox.start("apply", plan.toString(), "--allow", "CHARGES");
 
       try {
         Awaitility.await()
@@ -190,10 +153,7 @@ class SetupCommandTest {
   }
 
   private Cli.Result setup(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("setup", arguments[0], "--config"));
-    all.add(config.toString());
-    all.addAll(List.of(arguments).subList(1, arguments.length));
-    return Cli.run(all.toArray(String[]::new));
+    return sandbox.setup(arguments);
   }
 
   /** How many actions were begun, by all journals together. */
@@ -217,20 +177,5 @@ class SetupCommandTest {
     }
 
     return begun;
-  }
-
-  private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
-    properties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Guardlake.class.getName(), "setup", arguments[0], "--config"));
-    command.add(config.toString());
-    command.addAll(List.of(arguments).subList(1, arguments.length));
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 }

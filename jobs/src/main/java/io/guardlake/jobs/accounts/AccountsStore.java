@@ -3,17 +3,12 @@ package io.guardlake.jobs.accounts;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.jobs.table.OpenCatalog;
-import io.guardlake.jobs.table.OpenFiles;
-import io.guardlake.jobs.table.ParquetOptions;
 import io.guardlake.jobs.table.TableRowReader;
-import io.guardlake.jobs.table.TableTarget;
-import io.guardlake.jobs.table.Tables;
-import io.guardlake.jobs.table.WriterLimits;
+import io.guardlake.jobs.table.TableReplacement;
 import io.guardlake.schemas.accounts.AccountColumn;
 import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.table.TableRow;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,17 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.OverwriteFiles;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
 /** Fills and reads the table {@code accounts}. */
 public final class AccountsStore {
-  /** How long a reader may take that began before the accounts were replaced. */
-  private static final Duration READERS = Duration.ofDays(7);
-
   private AccountsStore() {}
 
   /**
@@ -52,16 +41,10 @@ public final class AccountsStore {
     requireNonNull(catalog, "catalog is null");
     requireNonNull(asOf, "asOf is null");
     checkDistinct(accounts);
-    Table table = Tables.ensure(catalog, AccountsTable.DEFINITION);
-    OverwriteFiles replace = table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
-    write(table, accounts, asOf).forEach(replace::addFile);
-    replace.commit();
-    table.refresh();
-    table
-        .expireSnapshots()
-        .expireOlderThan(Instant.now().minus(READERS).toEpochMilli())
-        .retainLast(1)
-        .commit();
+    TableReplacement.replace(
+        catalog,
+        AccountsTable.DEFINITION,
+        sorted(accounts).stream().map(account -> row(account, asOf)).toList());
   }
 
   /**
@@ -110,28 +93,6 @@ public final class AccountsStore {
         row.text(AccountColumn.OU_PATH),
         tags,
         row.text(AccountColumn.STATE));
-  }
-
-  private static List<DataFile> write(Table table, List<Account> accounts, Instant asOf)
-      throws IOException {
-    List<DataFile> written = new ArrayList<>();
-    PartitionSpec spec = table.spec();
-
-    try (OpenFiles open =
-        new OpenFiles(
-            TableTarget.of(AccountsTable.DEFINITION, table),
-            table.io(),
-            ParquetOptions.defaults(),
-            WriterLimits.defaults(),
-            file -> written.add(file.dataFile(spec)))) {
-      for (Account account : sorted(accounts)) {
-        open.write(row(account, asOf));
-      }
-
-      open.finishAll();
-    }
-
-    return written;
   }
 
   private static List<Account> sorted(List<Account> accounts) {

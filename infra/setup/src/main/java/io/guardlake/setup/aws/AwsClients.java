@@ -144,7 +144,8 @@ public final class AwsClients implements AutoCloseable {
         .credentialsProvider(who)
         .overrideConfiguration(
             each ->
-                each.retryStrategy(
+                each.addExecutionInterceptor(new RawAnswers())
+                    .retryStrategy(
                     AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
                         .maxAttempts(access.attempts())
                         .build()));

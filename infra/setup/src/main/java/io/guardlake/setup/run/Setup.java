@@ -3,9 +3,11 @@ package io.guardlake.setup.run;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guardlake.setup.aws.AccountsReader;
 import io.guardlake.setup.aws.AwsAccess;
 import io.guardlake.setup.aws.AwsClients;
 import io.guardlake.setup.aws.EndToEnd;
+import io.guardlake.setup.aws.Findings;
 import io.guardlake.setup.aws.SdkControlPlane;
 import io.guardlake.setup.aws.StatusReader;
 import io.guardlake.setup.aws.WorldReader;
@@ -30,6 +32,7 @@ import io.guardlake.setup.status.Status;
 import io.guardlake.setup.status.StatusJudge;
 import io.guardlake.setup.world.BucketState;
 import io.guardlake.setup.world.KeyState;
+import io.guardlake.setup.world.OrganizationAccount;
 import io.guardlake.setup.world.Seen;
 import io.guardlake.setup.world.World;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +46,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** One setup, as a person runs it: what is wished, AWS, and a folder for journals and backups. */
@@ -99,6 +103,28 @@ public final class Setup implements AutoCloseable {
   /** What is there now. */
   public World world() throws InterruptedException {
     return new WorldReader(clients, config, files.rejectedPrincipals()).read();
+  }
+
+  /** The regions that GuardDuty is in and the security account can use. */
+  public SortedSet<String> usableRegions() {
+    return new WorldReader(clients, config, Set.of()).usableRegions();
+  }
+
+  /** The usable regions that the configuration chooses. */
+  public SortedSet<String> chosenRegions() {
+    SortedSet<String> chosen = usableRegions();
+    chosen.removeIf(region -> !config.regions().chooses(region));
+    return chosen;
+  }
+
+  /** What GuardDuty itself has of findings. */
+  public Findings findings() {
+    return new Findings(clients, config);
+  }
+
+  /** The accounts of the organization as it tells of them now. */
+  public List<OrganizationAccount> accounts() {
+    return AccountsReader.of(clients, config).read();
   }
 
   public List<CheckResult> doctor() throws InterruptedException {

@@ -22,7 +22,8 @@ class SetupRulesTest {
     "io.guardlake.setup.plan..",
     "io.guardlake.setup.doctor..",
     "io.guardlake.setup.status..",
-    "io.guardlake.setup.message.."
+    "io.guardlake.setup.message..",
+    "io.guardlake.setup.render.."
   };
 
   @ArchTest
@@ -71,10 +72,10 @@ class SetupRulesTest {
               "io.guardlake.setup.doctor..");
 
   @ArchTest
-  static final ArchRule onlyTheConfigurationKnowsYaml =
+  static final ArchRule yamlIsOfTheConfigurationAndOfTemplates =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.guardlake.setup.config..")
+          .resideOutsideOfPackages("io.guardlake.setup.config..", "io.guardlake.setup.render..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.snakeyaml..");
