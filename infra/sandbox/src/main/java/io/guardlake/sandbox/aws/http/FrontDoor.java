@@ -73,6 +73,10 @@ final class FrontDoor {
       throw protocol.internal();
     }
 
+    if (operation.changes() && knobs.comesTooLate()) {
+      throw protocol.internal();
+    }
+
     if (knobs.throttles(name)) {
       throw protocol.throttled();
     }
