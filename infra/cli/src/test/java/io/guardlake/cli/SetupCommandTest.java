@@ -92,7 +92,12 @@ class SetupCommandTest {
     assertThat(doctor.output()).contains("0 failed");
     assertThat(doctor.exitCode()).isZero();
 
-    assertThat(setup("destroy").exitCode()).isEqualTo(2);
+    Cli.Result shown = setup("destroy");
+    assertThat(shown.exitCode()).isEqualTo(2);
+    assertThat(shown.output())
+        .contains("delete-detector --region us-east-1", "schedule-key-deletion", "s3 rb --force")
+        .contains("disassociate-members --region eu-west-1")
+        .contains("disable-organization-admin-account --region eu-west-1");
     assertThat(setup("destroy", "--yes").exitCode()).isEqualTo(64);
     assertThat(setup("destroy", "--yes", "--allow", "WEAKENS").exitCode()).isZero();
     assertThat(setup("destroy").exitCode()).isZero();
@@ -123,6 +128,31 @@ class SetupCommandTest {
     assertThat(rest.exitCode()).isZero();
     assertThat(setup("plan").exitCode()).isZero();
     assertThat(setup("verify").exitCode()).isZero();
+  }
+
+  /** What is recorded here is recorded as it would be in AWS, and replayed as it would be here. */
+  @Test
+  void aRecordingHasNoNameOfAnybodyAndReplays() throws IOException {
+    assertThat(setup("apply", "--yes", "--allow", "CHARGES").exitCode()).isZero();
+    Path recording = directory.resolve("aws.json");
+
+    assertThat(setup("probe", "--record", recording.toString()).exitCode()).isZero();
+
+    String text = Files.readString(recording);
+    assertThat(text)
+        .contains("guardduty GetDetector 200", "kms DescribeKey 200", "organizations ListAccounts 200")
+        .contains("findingPublishingFrequency string")
+        .doesNotContain(SampleOrganization.SECURITY, "findings-", "arn:", "GuardlakeMain")
+        .doesNotContain("sts ");
+    Cli.Result replayed = setup("probe", "--replay", recording.toString());
+    assertThat(replayed.output()).contains("Every answer looks as it was recorded.");
+    assertThat(replayed.exitCode()).isZero();
+
+    Files.writeString(
+        recording, text.replace("findingPublishingFrequency string", "newerField string"));
+    Cli.Result differs = setup("probe", "--replay", recording.toString());
+    assertThat(differs.exitCode()).isEqualTo(1);
+    assertThat(differs.output()).contains("no 'newerField string' now");
   }
 
   @Test

@@ -40,6 +40,7 @@ public final class SetupCommand implements Runnable {
     line.addSubcommand(new CommandLine(new StatusCommand(console)));
     line.addSubcommand(new CommandLine(new ArchivedCommand(console)));
     line.addSubcommand(new CommandLine(new DestroyCommand(console)));
+    line.addSubcommand(new CommandLine(new ProbeCommand(console)));
     line.addSubcommand(new CommandLine(new RenderCommand(console)));
     return line;
   }

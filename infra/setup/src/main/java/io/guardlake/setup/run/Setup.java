@@ -8,6 +8,7 @@ import io.guardlake.setup.aws.AwsAccess;
 import io.guardlake.setup.aws.AwsClients;
 import io.guardlake.setup.aws.EndToEnd;
 import io.guardlake.setup.aws.Findings;
+import io.guardlake.setup.aws.Recorder;
 import io.guardlake.setup.aws.SdkControlPlane;
 import io.guardlake.setup.aws.StatusReader;
 import io.guardlake.setup.aws.WorldReader;
@@ -27,6 +28,7 @@ import io.guardlake.setup.plan.SetupPlan;
 import io.guardlake.setup.plan.SetupPlanner;
 import io.guardlake.setup.policy.PolicyDocument;
 import io.guardlake.setup.policy.PolicyKind;
+import io.guardlake.setup.probe.Recording;
 import io.guardlake.setup.status.Health;
 import io.guardlake.setup.status.Status;
 import io.guardlake.setup.status.StatusJudge;
@@ -53,6 +55,7 @@ import java.util.TreeSet;
 public final class Setup implements AutoCloseable {
   private final SetupConfig config;
   private final String configFingerprint;
+  private final AwsAccess access;
   private final AwsClients clients;
   private final RunFiles files;
   private final InstantSource clock;
@@ -77,6 +80,7 @@ public final class Setup implements AutoCloseable {
       Witness watcher) {
     this.config = requireNonNull(config, "config is null");
     this.configFingerprint = sha256(yaml);
+    this.access = requireNonNull(access, "access is null");
     this.clients = new AwsClients(access, config.bucket().region());
     this.files = new RunFiles(work, clock);
     this.clock = clock;
@@ -125,6 +129,18 @@ public final class Setup implements AutoCloseable {
   /** The accounts of the organization as it tells of them now. */
   public List<OrganizationAccount> accounts() {
     return AccountsReader.of(clients, config).read();
+  }
+
+  /** Looks at all that doctor and status look at, and says what the answers look like. */
+  public Recording probe() throws InterruptedException {
+    Recorder recorder = new Recorder();
+
+    try (AwsClients listened = new AwsClients(access, config.bucket().region(), recorder)) {
+      World world = new WorldReader(listened, config, files.rejectedPrincipals()).read();
+      new StatusReader(listened, config).read(world, clock.instant());
+    }
+
+    return recorder.recording();
   }
 
   public List<CheckResult> doctor() throws InterruptedException {

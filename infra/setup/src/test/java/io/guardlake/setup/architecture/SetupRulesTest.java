@@ -23,7 +23,8 @@ class SetupRulesTest {
     "io.guardlake.setup.doctor..",
     "io.guardlake.setup.status..",
     "io.guardlake.setup.message..",
-    "io.guardlake.setup.render.."
+    "io.guardlake.setup.render..",
+    "io.guardlake.setup.probe.."
   };
 
   @ArchTest
