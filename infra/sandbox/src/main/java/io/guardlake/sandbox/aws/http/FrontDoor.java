@@ -59,7 +59,7 @@ final class FrontDoor {
     Protocol protocol = service.protocol();
     AccessKey key = authenticate(scope, request, protocol);
     String account = key.caller().account();
-    Region region = Region.of(scope.region()).orElseThrow(protocol::unknownCredentials);
+    Region region = world.region(scope.region()).orElseThrow(protocol::unknownCredentials);
 
     if (!world.optStatus(account, region).isUsable()) {
       throw protocol.unknownCredentials();
