@@ -3,7 +3,7 @@ package io.guardlake.cli.setup;
 import io.guardlake.cli.console.Console;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.setup.aws.AwsAccess;
-import io.guardlake.setup.config.ConfigException;
+import io.guardlake.schemas.yaml.YamlException;
 import io.guardlake.setup.execute.Patience;
 import io.guardlake.setup.run.Setup;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class OpenSetup {
           InstantSource.system(),
           Patience.ofMinutes(stop::sleep),
           new ProgressLines(console, stop));
-    } catch (ConfigException e) {
+    } catch (YamlException e) {
       throw new UsageException(e.getMessage(), e);
     }
   }
