@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.guardlake.cli.console.Console;
 import io.guardlake.cli.console.ExitCode;
+import io.guardlake.cli.setup.OpenSetup;
 import io.guardlake.jobs.accounts.Account;
 import io.guardlake.jobs.accounts.AccountsCsv;
 import io.guardlake.jobs.accounts.AccountsStore;
@@ -13,11 +14,13 @@ import io.guardlake.jobs.run.LocalFiles;
 import io.guardlake.jobs.table.CatalogSettings;
 import io.guardlake.jobs.table.Catalogs;
 import io.guardlake.jobs.table.OpenCatalog;
+import io.guardlake.setup.run.Setup;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,11 +58,12 @@ final class AccountsCommand implements Runnable {
       name = "import",
       mixinStandardHelpOptions = true,
       description =
-          "Replaces the table accounts by the accounts of a CSV file. Its first line names the columns:"
-              + " account_id, and any of name, ou_path, state, tag:KEY.",
+          "Replaces the table accounts by the accounts of the organization, or of a CSV file. The file's"
+              + " first line names the columns: account_id, and any of name, ou_path, state, tag:KEY.",
       footer = {
         "",
         "Example:",
+        "  guardlake accounts import --output file:///data/lake --from-organization setup.yaml",
         "  guardlake accounts import --output file:///data/lake --csv accounts.csv",
         "with a file such as",
         "  account_id,name,ou_path,state,tag:team",
@@ -71,8 +75,24 @@ final class AccountsCommand implements Runnable {
     @Option(names = "--output", required = true, paramLabel = "URI", description = "The warehouse.")
     private String output;
 
-    @Option(names = "--csv", required = true, paramLabel = "FILE", description = "The accounts.")
-    private Path csv;
+    @ArgGroup(multiplicity = "1")
+    private Origin origin;
+
+    /** Where the accounts are from. */
+    static final class Origin {
+      @Option(names = "--csv", paramLabel = "FILE", description = "The accounts, as a file.")
+      private Path csv;
+
+      @Option(
+          names = "--from-organization",
+          arity = "0..1",
+          fallbackValue = "setup.yaml",
+          paramLabel = "SETUP",
+          description =
+              "Ask AWS Organizations, by the management account of a setup.yaml, for the accounts'"
+                  + " names, organizational units, tags and states.")
+      private Path setup;
+    }
 
     @Option(
         names = "--catalog",
@@ -96,7 +116,8 @@ final class AccountsCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      List<Account> accounts = AccountsCsv.read(csv);
+      List<Account> accounts =
+          origin.csv == null ? ofOrganization(origin.setup) : AccountsCsv.read(origin.csv);
       LocalFiles.initialize(output);
 
       try (OpenCatalog open = Catalogs.open(settings())) {
@@ -105,6 +126,21 @@ final class AccountsCommand implements Runnable {
       }
 
       return ExitCode.DONE.number();
+    }
+
+    private List<Account> ofOrganization(Path file) {
+      try (Setup setup = OpenSetup.of(file, console)) {
+        return setup.accounts().stream()
+            .map(
+                account ->
+                    new Account(
+                        account.id(),
+                        account.name(),
+                        account.path(),
+                        account.tags(),
+                        account.state()))
+            .toList();
+      }
     }
 
     private CatalogSettings settings() {

@@ -8,11 +8,14 @@ import io.guardlake.cli.console.ProgressLine;
 import io.guardlake.cli.console.StopSignals;
 import io.guardlake.jobs.config.JobCommandLine;
 import io.guardlake.jobs.config.JobKind;
+import io.guardlake.jobs.config.JobOption;
 import io.guardlake.jobs.config.JobSettings;
 import io.guardlake.jobs.config.OptionValues;
 import io.guardlake.jobs.run.LocalRun;
 import io.guardlake.jobs.run.RunSummary;
 import io.guardlake.jobs.source.store.ClockSkew;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,6 +46,11 @@ final class JobCommand implements Callable<Integer> {
             .type(boolean.class)
             .description("Print the summary as one line of JSON.")
             .build());
+
+    if (job == JobKind.BACKFILL) {
+      command.spec.addOption(FromApi.option());
+    }
+
     command.spec.usageMessage().description(description(job)).footer(footer(job));
     return new CommandLine(command.spec);
   }
@@ -51,6 +59,35 @@ final class JobCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
     Map<String, String> arguments = JobCommandLine.arguments(parsed, job);
+
+    if (job == JobKind.BACKFILL && parsed.hasMatchedOption(FromApi.OPTION)) {
+      return fromApi(parsed, arguments).number();
+    }
+
+    run(parsed, arguments);
+    return ExitCode.DONE.number();
+  }
+
+  /** Reads what the API tells by the way of all objects, from a directory that goes afterwards. */
+  private ExitCode fromApi(CommandLine.ParseResult parsed, Map<String, String> arguments)
+      throws Exception {
+    Path setup = Path.of((String) parsed.matchedOption(FromApi.OPTION).getValue());
+
+    try (FromApi download = FromApi.download(setup, arguments, console)) {
+      if (download.findings() > 0) {
+        Map<String, String> downloaded = new HashMap<>(arguments);
+        downloaded.put(JobOption.SOURCE.key(), download.source());
+        run(parsed, downloaded);
+      } else {
+        console.message("The API tells of nothing that is not in the output already.");
+      }
+
+      return download.complete() ? ExitCode.DONE : ExitCode.PARTLY_DONE;
+    }
+  }
+
+  private void run(CommandLine.ParseResult parsed, Map<String, String> arguments)
+      throws Exception {
     JobSettings settings =
         JobSettings.of(OptionValues.resolve(job, arguments, System.getenv(), Map.of()));
 
@@ -63,8 +100,6 @@ final class JobCommand implements Callable<Integer> {
               : SummaryText.sentences(job, summary));
       ClockSkew.warning().ifPresent(warning -> console.message("guardlake: " + warning));
     }
-
-    return ExitCode.DONE.number();
   }
 
   private static String description(JobKind job) {
@@ -86,7 +121,8 @@ final class JobCommand implements Callable<Integer> {
       case BACKFILL ->
           List.of(
               "guardlake backfill --source file:///data/export --output file:///data/lake"
-                  + " --from 2026-01-01 --to 2026-01-31");
+                  + " --from 2026-01-01 --to 2026-01-31",
+              "guardlake backfill --from-api setup.yaml --output file:///data/lake");
     };
   }
 

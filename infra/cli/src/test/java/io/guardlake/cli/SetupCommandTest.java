@@ -4,23 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.guardlake.cli.setup.SandboxSetup;
 import io.guardlake.sandbox.aws.SampleOrganization;
-import io.guardlake.sandbox.aws.SandboxAws;
-import io.guardlake.sandbox.aws.world.Knobs;
-import io.guardlake.sandbox.aws.world.VirtualClock;
 import io.guardlake.sandbox.s3.SandboxS3;
-import io.guardlake.sandbox.server.LocalAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -38,10 +28,7 @@ class SetupCommandTest {
   private static SandboxS3 objects;
 
   @TempDir private Path directory;
-  private final Map<String, String> replaced = new TreeMap<>();
-  private SandboxAws aws;
-  private Map<String, String> properties;
-  private Path config;
+  private SetupSandbox sandbox;
 
   @BeforeAll
   static void startObjects() {
@@ -55,36 +42,12 @@ class SetupCommandTest {
 
   @BeforeEach
   void start() throws IOException {
-    aws = SandboxAws.start(objects, VirtualClock.running(1), new Knobs(), 0);
-    LocalAddress address =
-        SampleOrganization.in(aws, 4, List.of()).as(SampleOrganization.SECURITY, "us-east-1");
-    properties =
-        Map.of(
-            "aws.endpointUrl", address.endpoint().toString(),
-            "aws.endpointUrlS3", address.endpoint().toString(),
-            "aws.accessKeyId", address.accessKeyId(),
-            "aws.secretAccessKey", address.secretAccessKey(),
-            "aws.region", "us-east-1");
-    properties.forEach(
-        (name, value) -> {
-          String before = System.setProperty(name, value);
-
-          if (before != null) {
-            replaced.put(name, before);
-          }
-        });
-    config = directory.resolve("setup.yaml");
-    Files.writeString(
-        config,
-        SandboxSetup.yaml(
-            "findings-" + UUID.randomUUID(), "us-east-1", List.of("us-east-1", "eu-west-1")));
+    sandbox = new SetupSandbox(objects, directory, 4);
   }
 
   @AfterEach
   void stop() {
-    properties.keySet().forEach(System::clearProperty);
-    replaced.forEach(System::setProperty);
-    aws.close();
+    sandbox.close();
   }
 
   @Test
@@ -116,7 +79,7 @@ class SetupCommandTest {
     assertThat(json.path("actions")).isEmpty();
 
     assertThat(setup("verify").exitCode()).isZero();
-    aws.guardDuty().find(SampleOrganization.SECURITY, "us-east-1", TYPE);
+    sandbox.aws().guardDuty().find(SampleOrganization.SECURITY, "us-east-1", TYPE);
     Cli.Result status = setup("status", "--json");
     assertThat(status.exitCode()).isZero();
     assertThat(MAPPER.readTree(status.output()).path("regions"))
@@ -129,7 +92,12 @@ class SetupCommandTest {
     assertThat(doctor.output()).contains("0 failed");
     assertThat(doctor.exitCode()).isZero();
 
-    assertThat(setup("destroy").exitCode()).isEqualTo(2);
+    Cli.Result shown = setup("destroy");
+    assertThat(shown.exitCode()).isEqualTo(2);
+    assertThat(shown.output())
+        .contains("delete-detector --region us-east-1", "schedule-key-deletion", "s3 rb --force")
+        .contains("disassociate-members --region eu-west-1")
+        .contains("disable-organization-admin-account --region eu-west-1");
     assertThat(setup("destroy", "--yes").exitCode()).isEqualTo(64);
     assertThat(setup("destroy", "--yes", "--allow", "WEAKENS").exitCode()).isZero();
     assertThat(setup("destroy").exitCode()).isZero();
@@ -143,7 +111,7 @@ class SetupCommandTest {
     setup("plan", "--out", plan.toString());
 
     for (int begun : new int[] {4, 9}) {
-      Process process = start("apply", plan.toString(), "--allow", "CHARGES");
+      Process process = sandbox.start("apply", plan.toString(), "--allow", "CHARGES");
 
       try {
         Awaitility.await()
@@ -160,6 +128,31 @@ class SetupCommandTest {
     assertThat(rest.exitCode()).isZero();
     assertThat(setup("plan").exitCode()).isZero();
     assertThat(setup("verify").exitCode()).isZero();
+  }
+
+  /** What is recorded here is recorded as it would be in AWS, and replayed as it would be here. */
+  @Test
+  void aRecordingHasNoNameOfAnybodyAndReplays() throws IOException {
+    assertThat(setup("apply", "--yes", "--allow", "CHARGES").exitCode()).isZero();
+    Path recording = directory.resolve("aws.json");
+
+    assertThat(setup("probe", "--record", recording.toString()).exitCode()).isZero();
+
+    String text = Files.readString(recording);
+    assertThat(text)
+        .contains("guardduty GetDetector 200", "kms DescribeKey 200", "organizations ListAccounts 200")
+        .contains("findingPublishingFrequency string")
+        .doesNotContain(SampleOrganization.SECURITY, "findings-", "arn:", "GuardlakeMain")
+        .doesNotContain("sts ");
+    Cli.Result replayed = setup("probe", "--replay", recording.toString());
+    assertThat(replayed.output()).contains("Every answer looks as it was recorded.");
+    assertThat(replayed.exitCode()).isZero();
+
+    Files.writeString(
+        recording, text.replace("findingPublishingFrequency string", "newerField string"));
+    Cli.Result differs = setup("probe", "--replay", recording.toString());
+    assertThat(differs.exitCode()).isEqualTo(1);
+    assertThat(differs.output()).contains("no 'newerField string' now");
   }
 
   @Test
@@ -190,10 +183,7 @@ class SetupCommandTest {
   }
 
   private Cli.Result setup(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("setup", arguments[0], "--config"));
-    all.add(config.toString());
-    all.addAll(List.of(arguments).subList(1, arguments.length));
-    return Cli.run(all.toArray(String[]::new));
+    return sandbox.setup(arguments);
   }
 
   /** How many actions were begun, by all journals together. */
@@ -217,20 +207,5 @@ class SetupCommandTest {
     }
 
     return begun;
-  }
-
-  private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
-    properties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Guardlake.class.getName(), "setup", arguments[0], "--config"));
-    command.add(config.toString());
-    command.addAll(List.of(arguments).subList(1, arguments.length));
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 }

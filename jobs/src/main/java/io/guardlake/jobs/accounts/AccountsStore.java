@@ -2,21 +2,13 @@ package io.guardlake.jobs.accounts;
 
 import static java.util.Objects.requireNonNull;
 
-import io.guardlake.jobs.erased.Tombstones;
-import io.guardlake.jobs.table.EraseFence;
 import io.guardlake.jobs.table.OpenCatalog;
-import io.guardlake.jobs.table.OpenFiles;
-import io.guardlake.jobs.table.ParquetOptions;
 import io.guardlake.jobs.table.TableRowReader;
-import io.guardlake.jobs.table.TableTarget;
-import io.guardlake.jobs.table.Tables;
-import io.guardlake.jobs.table.TombstoneTable;
-import io.guardlake.jobs.table.WriterLimits;
+import io.guardlake.jobs.table.TableReplacement;
 import io.guardlake.schemas.accounts.AccountColumn;
 import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.table.TableRow;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,18 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.OverwriteFiles;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
 /** Fills and reads the table {@code accounts}. */
 public final class AccountsStore {
-  /** How long a reader may take that began before the accounts were replaced. */
-  private static final Duration READERS = Duration.ofDays(7);
-
   private AccountsStore() {}
 
   /**
@@ -58,30 +43,10 @@ public final class AccountsStore {
     requireNonNull(catalog, "catalog is null");
     requireNonNull(asOf, "asOf is null");
     checkDistinct(accounts);
-    Tombstones tombstones = TombstoneTable.read(catalog);
-    List<Account> kept =
-        accounts.stream().filter(a -> !tombstones.accounts().contains(a.id())).toList();
-    Table table = Tables.ensure(catalog, AccountsTable.DEFINITION);
-    OverwriteFiles replace = table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
-    replace.validateWith(EraseFence.notAbove(table, tombstones.count()));
-    write(table, kept, asOf).forEach(replace::addFile);
-    commit(replace);
-    table.refresh();
-    table
-        .expireSnapshots()
-        .expireOlderThan(Instant.now().minus(READERS).toEpochMilli())
-        .retainLast(1)
-        .commit();
-    return kept.size();
-  }
-
-  private static void commit(OverwriteFiles replace) throws IOException {
-    try {
-      replace.commit();
-    } catch (ValidationException e) {
-      throw new IOException(
-          "The accounts were not replaced, because an erasure began meanwhile; run it again.", e);
-    }
+    return TableReplacement.replace(
+        catalog,
+        AccountsTable.DEFINITION,
+        sorted(accounts).stream().map(account -> row(account, asOf)).toList());
   }
 
   /**
@@ -130,28 +95,6 @@ public final class AccountsStore {
         row.text(AccountColumn.OU_PATH),
         tags,
         row.text(AccountColumn.STATE));
-  }
-
-  private static List<DataFile> write(Table table, List<Account> accounts, Instant asOf)
-      throws IOException {
-    List<DataFile> written = new ArrayList<>();
-    PartitionSpec spec = table.spec();
-
-    try (OpenFiles open =
-        new OpenFiles(
-            TableTarget.of(AccountsTable.DEFINITION, table),
-            table.io(),
-            ParquetOptions.defaults(),
-            WriterLimits.defaults(),
-            file -> written.add(file.dataFile(spec)))) {
-      for (Account account : sorted(accounts)) {
-        open.write(row(account, asOf));
-      }
-
-      open.finishAll();
-    }
-
-    return written;
   }
 
   private static List<Account> sorted(List<Account> accounts) {

@@ -17,6 +17,7 @@ import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.jobs.table.TombstoneTable;
 import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
 import io.guardlake.schemas.quarantine.QuarantineTable;
@@ -46,7 +47,8 @@ public final class Erasure {
           SettledTable.DEFINITION,
           DriftTable.DEFINITION,
           DeadLetterTable.DEFINITION,
-          AccountsTable.DEFINITION);
+          AccountsTable.DEFINITION,
+          ArchivedTable.DEFINITION);
 
   private final EraseSettings settings;
   private final OpenCatalog catalog;

@@ -6,6 +6,8 @@ import io.guardlake.schemas.accounts.AccountColumn;
 import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.alert.DeadLetterColumn;
 import io.guardlake.schemas.alert.DeadLetterTable;
+import io.guardlake.schemas.archived.ArchivedColumn;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.drift.DriftColumn;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingColumn;
@@ -111,6 +113,10 @@ public final class Tombstones implements Serializable {
 
     if (row.table().equals(AccountsTable.DEFINITION)) {
       return accounts.contains(row.text(AccountColumn.ACCOUNT_ID));
+    }
+
+    if (row.table().equals(ArchivedTable.DEFINITION)) {
+      return coverFinding(row.text(ArchivedColumn.ACCOUNT_ID), row.text(ArchivedColumn.FINDING_ID));
     }
 
     return row.table().equals(DriftTable.DEFINITION) && stand(row.text(DriftColumn.SOURCE_URI));

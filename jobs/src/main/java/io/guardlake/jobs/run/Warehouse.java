@@ -17,6 +17,7 @@ import io.guardlake.jobs.writer.Writer;
 import io.guardlake.jobs.writer.WriterKind;
 import io.guardlake.jobs.writer.WriterTiming;
 import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
@@ -67,6 +68,7 @@ final class Warehouse {
 
       // Views join it, so it must be there; who fills it has not run a job.
       Tables.ensure(open, AccountsTable.DEFINITION);
+      Tables.ensure(open, ArchivedTable.DEFINITION);
       return new Warehouse(settings, catalog, empty);
     } catch (NewerOutputException e) {
       throw new UsageException(e.getMessage(), e);

@@ -59,7 +59,7 @@ public record ExportSourceSettings(
     }
 
     for (SourceUri source : sources) {
-      if (source instanceof SourceUri.Directory) {
+      if (!(source instanceof SourceUri.Bucket)) {
         throw new IllegalArgumentException(
             source.text() + " is a directory, of which no queue tells; follow it with --feed list");
       }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guardlake.jobs.accounts.Account;
 import io.guardlake.jobs.accounts.AccountsStore;
+import io.guardlake.jobs.archived.ArchivedFinding;
+import io.guardlake.jobs.archived.ArchivedStore;
 import io.guardlake.jobs.compact.CompactRig;
 import io.guardlake.jobs.config.UsageException;
 import io.guardlake.jobs.erased.Tombstone;
 import io.guardlake.jobs.table.TombstoneTable;
 import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
@@ -51,7 +54,8 @@ class ErasureTest {
           SettledTable.DEFINITION,
           DriftTable.DEFINITION,
           DeadLetterTable.DEFINITION,
-          AccountsTable.DEFINITION);
+          AccountsTable.DEFINITION,
+          ArchivedTable.DEFINITION);
 
   private static final EraseListener SILENT = (step, table, done, all) -> {};
 
@@ -88,6 +92,7 @@ class ErasureTest {
     rig.append(SettledTable.DEFINITION, List.of(settled(account), settled(other)));
     rig.append(DeadLetterTable.DEFINITION, List.of(deadLetter(account), deadLetter(other)));
     AccountsStore.replace(rig.catalog(), accounts(), Instant.now());
+    ArchivedStore.replace(rig.catalog(), archived(), Instant.now());
     rig.compact();
 
     // A day that is compacted and one row that came later.
@@ -114,6 +119,7 @@ class ErasureTest {
     assertThat(kept.get("quarantine_settled")).hasSize(1);
     assertThat(kept.get("dead_letters")).hasSize(1);
     assertThat(kept.get("accounts")).hasSize(1);
+    assertThat(kept.get("archived")).hasSize(1);
     assertThat(summary.tables().get(0).rows()).isEqualTo(rows).isPositive();
     assertThat(summary.tables()).extracting(EraseSummary.TableSummary::rows).allMatch(n -> n > 0);
     assertThat(summary.sources())
@@ -254,6 +260,17 @@ class ErasureTest {
   }
 
   @Test
+  void whatIsArchivedInAnErasedAccountStaysErasedWhenItIsReadAgain() throws Exception {
+    erase(EraseSettings.History.EXPIRE);
+
+    ArchivedStore.replace(rig.catalog(), archived(), Instant.now());
+
+    assertThat(rig.content(ArchivedTable.DEFINITION))
+        .singleElement()
+        .satisfies(row -> assertThat(row).startsWith(other));
+  }
+
+  @Test
   void whatAnAccountIsCalledStaysErasedWhenAccountsAreReadAgain() throws Exception {
     erase(EraseSettings.History.EXPIRE);
 
@@ -345,6 +362,12 @@ class ErasureTest {
     Instant at = Instant.parse("2026-01-02T00:00:00Z");
     byte[] body = ("{\"accountId\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
     return DeadLetterTable.row("a", "k", "rule", "sink", "refused", "400", 3, body, at, at);
+  }
+
+  private List<ArchivedFinding> archived() {
+    return List.of(
+        new ArchivedFinding(account, "eu-west-1", "1ab", Instant.EPOCH),
+        new ArchivedFinding(other, "eu-west-1", "2ab", Instant.EPOCH));
   }
 
   private List<Account> accounts() {

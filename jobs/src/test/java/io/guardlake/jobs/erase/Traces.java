@@ -4,6 +4,7 @@ import io.guardlake.jobs.compact.CompactRig;
 import io.guardlake.jobs.table.FlinkFileIO;
 import io.guardlake.jobs.table.TableRowReader;
 import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.finding.FindingsTable;
@@ -36,7 +37,8 @@ final class Traces {
           SettledTable.DEFINITION,
           DriftTable.DEFINITION,
           DeadLetterTable.DEFINITION,
-          AccountsTable.DEFINITION);
+          AccountsTable.DEFINITION,
+          ArchivedTable.DEFINITION);
 
   private Traces() {}
 

@@ -9,7 +9,7 @@ public final class AccountsTable {
   public static final String MEANING =
       """
       One row for each account, for the names in views and reports; empty until `guardlake accounts
-      import` or `guardlake setup` fills it. Each import replaces it whole.""";
+      import` fills it, from AWS Organizations or a file. Each import replaces it whole.""";
 
   public static final TableDefinition DEFINITION =
       new TableDefinition("accounts", List.of(AccountColumn.values()), null, null);

@@ -3,6 +3,7 @@ package io.guardlake.schemas.athena;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
@@ -33,7 +34,8 @@ public final class AthenaDdl {
           DriftTable.DEFINITION,
           DeadLetterTable.DEFINITION,
           ErasedTable.DEFINITION,
-          AccountsTable.DEFINITION);
+          AccountsTable.DEFINITION,
+          ArchivedTable.DEFINITION);
 
   private AthenaDdl() {}
 

@@ -1,6 +1,7 @@
 package io.guardlake.schemas.docs;
 
 import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
@@ -161,6 +162,9 @@ public final class TablesReference {
     page.append("\n## ").append(AccountsTable.DEFINITION.name()).append("\n\n");
     page.append(AccountsTable.MEANING).append("\n");
     columns(page, AccountsTable.DEFINITION);
+    page.append("\n## ").append(ArchivedTable.DEFINITION.name()).append("\n\n");
+    page.append(ArchivedTable.MEANING).append("\n");
+    columns(page, ArchivedTable.DEFINITION);
   }
 
   /** The views that have no section of their own. */

@@ -3,6 +3,7 @@ package io.guardlake.schemas.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
@@ -32,6 +33,7 @@ class TableDefinitionTest {
         DriftTable.DEFINITION,
         DeadLetterTable.DEFINITION,
         AccountsTable.DEFINITION,
+        ArchivedTable.DEFINITION,
         ErasedTable.DEFINITION);
   }
 

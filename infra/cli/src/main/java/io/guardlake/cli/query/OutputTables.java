@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.schemas.accounts.AccountsTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
@@ -43,6 +44,7 @@ final class OutputTables {
           DriftTable.DEFINITION,
           ErasedTable.DEFINITION,
           AccountsTable.DEFINITION,
+          ArchivedTable.DEFINITION,
           DeadLetterTable.DEFINITION);
 
   private final Map<String, Planned> tables = new LinkedHashMap<>();

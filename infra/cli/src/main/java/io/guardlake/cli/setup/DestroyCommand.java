@@ -51,7 +51,12 @@ final class DestroyCommand implements Callable<Integer> {
 
       Set<Effect> allowed = allowances.enoughFor(plan);
       ExitCode code = new Doing(console, options).apply(setup, plan, Optional.empty(), allowed);
-      plan.notes().forEach(note -> console.message("Note: " + note));
+      plan.manualSteps()
+          .forEach(
+              step -> {
+                console.message(step.sentence());
+                step.statements().forEach(command -> console.message("  " + command));
+              });
       return code.number();
     }
   }

@@ -38,7 +38,9 @@ public final class SetupCommand implements Runnable {
     line.addSubcommand(new CommandLine(new ApplyCommand(console)));
     line.addSubcommand(new CommandLine(new VerifyCommand(console)));
     line.addSubcommand(new CommandLine(new StatusCommand(console)));
+    line.addSubcommand(new CommandLine(new ArchivedCommand(console)));
     line.addSubcommand(new CommandLine(new DestroyCommand(console)));
+    line.addSubcommand(new CommandLine(new ProbeCommand(console)));
     line.addSubcommand(new CommandLine(new RenderCommand(console)));
     return line;
   }

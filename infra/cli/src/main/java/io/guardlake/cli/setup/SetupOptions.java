@@ -1,16 +1,8 @@
 package io.guardlake.cli.setup;
 
 import io.guardlake.cli.console.Console;
-import io.guardlake.jobs.config.UsageException;
-import io.guardlake.setup.aws.AwsAccess;
-import io.guardlake.setup.config.ConfigException;
-import io.guardlake.setup.execute.Patience;
 import io.guardlake.setup.run.Setup;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import picocli.CommandLine.Option;
 
 /** What all commands of a setup take. */
@@ -43,28 +35,6 @@ final class SetupOptions {
 
   /** The setup, whose waiting and actions end when the process is told to stop. */
   Setup open(Console console, StopRequest stop) {
-    String yaml;
-
-    try {
-      yaml = Files.readString(config, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UsageException(
-          "%s cannot be read (%s). Begin with: guardlake setup example > %s"
-              .formatted(config, e, config),
-          e);
-    }
-
-    try {
-      return Setup.of(
-          config.toString(),
-          yaml,
-          AwsAccess.ofEnvironment(),
-          work == null ? config.toAbsolutePath().resolveSibling("guardlake-setup") : work,
-          InstantSource.system(),
-          Patience.ofMinutes(stop::sleep),
-          new ProgressLines(console, stop));
-    } catch (ConfigException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
+    return OpenSetup.of(config, work == null ? OpenSetup.beside(config) : work, console, stop);
   }
 }

@@ -46,11 +46,17 @@ public final class SampleOrganization {
 
     SampleOrganization organization = new SampleOrganization(aws);
     aws.organization().create(organization.account(MANAGEMENT, "management"));
-    organization.join(SECURITY, "security");
-    organization.join(LOGGING, "logging");
+    String security = aws.organization().addUnit("Security", Optional.empty());
+    organization.join(SECURITY, "security", security);
+    organization.join(LOGGING, "logging", security);
+    String workloads = aws.organization().addUnit("Workloads", Optional.empty());
+    String production = aws.organization().addUnit("Prod", Optional.of(workloads));
+    String test = aws.organization().addUnit("Test", Optional.of(workloads));
 
     for (int number = FEWEST + 1; number <= accounts; number++) {
-      organization.join("2%011d".formatted(number), "workload-" + number);
+      String id = "2%011d".formatted(number);
+      organization.join(id, "workload-" + number, number % 2 == 0 ? production : test);
+      aws.organization().tag(id, "team", number % 3 == 0 ? "data" : "web");
     }
 
     for (String account : new String[] {MANAGEMENT, SECURITY, LOGGING}) {
@@ -72,8 +78,8 @@ public final class SampleOrganization {
     return new LocalAddress(aws.endpoint(), region, key.accessKeyId(), key.secretAccessKey());
   }
 
-  private void join(String id, String name) {
-    aws.organization().add(account(id, name), Optional.empty());
+  private void join(String id, String name, String unit) {
+    aws.organization().add(account(id, name), Optional.of(unit));
   }
 
   private Account account(String id, String name) {

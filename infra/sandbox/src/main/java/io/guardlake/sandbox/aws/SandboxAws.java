@@ -74,9 +74,17 @@ public final class SandboxAws implements AutoCloseable {
    * @throws SandboxException when it cannot listen there
    */
   public static SandboxAws start(LocalAddress objects, VirtualClock clock, Knobs knobs, int port) {
+    return start(objects, new AwsWorld(clock, knobs), port);
+  }
+
+  /**
+   * Starts a world that is empty, of whichever partition it is.
+   *
+   * @throws SandboxException when it cannot listen there
+   */
+  public static SandboxAws start(LocalAddress objects, AwsWorld world, int port) {
     requireNonNull(objects, "objects is null");
     S3Client client = SandboxS3.newClient(objects);
-    AwsWorld world = new AwsWorld(clock, knobs);
     Organization organization = new Organization(world);
     KmsKeys keys = new KmsKeys(world);
     Buckets buckets = new Buckets(world);

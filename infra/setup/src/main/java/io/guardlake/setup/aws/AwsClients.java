@@ -15,6 +15,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -37,6 +38,7 @@ public final class AwsClients implements AutoCloseable {
 
   private final AwsAccess access;
   private final String homeRegion;
+  private final ExecutionInterceptor listener;
   private final SdkHttpClient http =
       ApacheHttpClient.builder()
           .maxConnections(CONNECTIONS)
@@ -53,6 +55,12 @@ public final class AwsClients implements AutoCloseable {
    * @param homeRegion whose STS gives out sessions, and from where the partition is known
    */
   public AwsClients(AwsAccess access, String homeRegion) {
+    this(access, homeRegion, new RawAnswers());
+  }
+
+  /** Clients whose answers somebody listens to. */
+  public AwsClients(AwsAccess access, String homeRegion, ExecutionInterceptor listener) {
+    this.listener = requireNonNull(listener, "listener is null");
     this.access = requireNonNull(access, "access is null");
     this.homeRegion = requireNonNull(homeRegion, "homeRegion is null");
   }
@@ -144,7 +152,8 @@ public final class AwsClients implements AutoCloseable {
         .credentialsProvider(who)
         .overrideConfiguration(
             each ->
-                each.retryStrategy(
+                each.addExecutionInterceptor(listener)
+                    .retryStrategy(
                     AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
                         .maxAttempts(access.attempts())
                         .build()));

@@ -2,6 +2,7 @@ package io.guardlake.setup.aws;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.guardduty.model.Condition;
 import software.amazon.awssdk.services.guardduty.model.FindingCriteria;
 
@@ -28,5 +29,22 @@ final class FindingQueries {
                 "updatedAt",
                 Condition.builder().greaterThanOrEqual(since.toEpochMilli()).build()))
         .build();
+  }
+
+  static FindingCriteria archived() {
+    return FindingCriteria.builder()
+        .criterion(Map.of("service.archived", Condition.builder().equalsValue("true").build()))
+        .build();
+  }
+
+  /** Findings last updated from a time, inclusive, to a time, exclusive. */
+  static FindingCriteria updated(Optional<Instant> from, Optional<Instant> to) {
+    Condition.Builder range = Condition.builder();
+    from.ifPresent(time -> range.greaterThanOrEqual(time.toEpochMilli()));
+    to.ifPresent(time -> range.lessThan(time.toEpochMilli()));
+
+    return from.isEmpty() && to.isEmpty()
+        ? FindingCriteria.builder().criterion(Map.of()).build()
+        : FindingCriteria.builder().criterion(Map.of("updatedAt", range.build())).build();
   }
 }

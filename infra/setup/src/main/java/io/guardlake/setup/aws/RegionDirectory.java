@@ -5,8 +5,8 @@ import io.guardlake.setup.config.AccountAccess;
 import io.guardlake.setup.config.SetupConfig;
 import io.guardlake.setup.execute.RefusedException;
 import io.guardlake.setup.message.Meaning;
+import io.guardlake.setup.world.DefaultRegions;
 import io.guardlake.setup.world.OptIn;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,31 +24,6 @@ import software.amazon.awssdk.services.guardduty.GuardDutyClient;
  * tried by its STS, which knows the credentials of an account only where it has opted in.
  */
 final class RegionDirectory {
-  /**
-   * What is on in every account; all regions since Hong Kong (2019) must be opted in to, and the
-   * list has not changed since
-   * (https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html).
-   */
-  private static final Set<String> ON_IN_EVERY_ACCOUNT =
-      Set.of(
-          "us-east-1",
-          "us-east-2",
-          "us-west-1",
-          "us-west-2",
-          "ap-northeast-1",
-          "ap-northeast-2",
-          "ap-northeast-3",
-          "ap-south-1",
-          "ap-southeast-1",
-          "ap-southeast-2",
-          "ca-central-1",
-          "eu-central-1",
-          "eu-north-1",
-          "eu-west-1",
-          "eu-west-2",
-          "eu-west-3",
-          "sa-east-1");
-
   private final AwsClients clients;
   private final SetupConfig config;
   private final AccountAccess security;
@@ -124,9 +99,7 @@ final class RegionDirectory {
   }
 
   private OptIn tried(String region) {
-    boolean commercial = Partition.ofRegion(region).id().equals("aws");
-
-    if (!commercial || ON_IN_EVERY_ACCOUNT.contains(region)) {
+    if (DefaultRegions.contains(region)) {
       return OptIn.DEFAULT;
     }
 

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 
@@ -44,6 +46,20 @@ public final class WorldReader {
     this.clients = requireNonNull(clients, "clients is null");
     this.config = requireNonNull(config, "config is null");
     this.rejectedPrincipals = Set.copyOf(rejectedPrincipals);
+  }
+
+  /** The regions that GuardDuty is in and the security account can use. */
+  public SortedSet<String> usableRegions() {
+    SortedSet<String> usable = new TreeSet<>();
+    new RegionDirectory(clients, config)
+        .read()
+        .forEach(
+            (name, optIn) -> {
+              if (optIn != OptIn.NOT_OPTED_IN) {
+                usable.add(name);
+              }
+            });
+    return usable;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.guardlake.setup.config;
 
+import io.guardlake.schemas.yaml.YamlFields;
 import io.guardlake.setup.arn.KeyArn;
 import io.guardlake.setup.arn.Partition;
 import java.util.HashSet;
@@ -10,14 +11,14 @@ import java.util.stream.Stream;
 /** What the fields of setup.yaml must say together. */
 final class Agreement {
   private final SetupConfig config;
-  private final Fields fields;
+  private final YamlFields fields;
 
-  private Agreement(SetupConfig config, Fields fields) {
+  private Agreement(SetupConfig config, YamlFields fields) {
     this.config = config;
     this.fields = fields;
   }
 
-  static void check(SetupConfig config, Fields fields) {
+  static void check(SetupConfig config, YamlFields fields) {
     Agreement agreement = new Agreement(config, fields);
     agreement.accounts();
     agreement.key();

@@ -1,12 +1,12 @@
 package io.guardlake.setup.config;
 
+import io.guardlake.schemas.yaml.TextCheck;
 import io.guardlake.setup.arn.KeyArn;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a value must look like, and the sentence when it does not. */
-enum Check {
-  ANYTHING(".*", "must be text."),
+enum Check implements TextCheck {
   NAME(
       "[A-Za-z][A-Za-z0-9]{0,31}",
       "must begin with a letter and be letters and digits, at most 32: it is part of statement ids."),
@@ -44,8 +44,8 @@ enum Check {
     this.sentence = sentence;
   }
 
-  /** What is wrong with a value, if anything. */
-  Optional<String> complaint(String text) {
+  @Override
+  public Optional<String> complaint(String text) {
     if (this == KEY_ARN && (text.startsWith("alias/") || ALIAS_ARN.matcher(text).matches())) {
       return Optional.of(
           "'%s' is an alias, and GuardDuty takes only a key's own ARN; ask for it with aws kms describe-key --key-id %s --query KeyMetadata.Arn."

@@ -1,19 +1,13 @@
 package io.guardlake.setup.config;
 
+import io.guardlake.schemas.yaml.YamlException;
+import io.guardlake.schemas.yaml.YamlFields;
+import io.guardlake.schemas.yaml.YamlFile;
 import io.guardlake.setup.arn.KeyArn;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads setup.yaml. One reading finds all that is wrong with the file. */
 public final class ConfigReader {
@@ -22,55 +16,23 @@ public final class ConfigReader {
   /**
    * Reads a file.
    *
-   * @throws ConfigException with every problem, each with its line and field
+   * @throws YamlException with every problem, each with its line and field
    */
   public static SetupConfig read(Path file) {
-    try {
-      return read(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be read as UTF-8 text.".formatted(file), e);
-    }
+    return YamlFile.read(file, ConfigReader::config);
   }
 
   /**
    * Reads a text.
    *
    * @param file what errors call it
-   * @throws ConfigException with every problem, each with its line and field
+   * @throws YamlException with every problem, each with its line and field
    */
   public static SetupConfig read(String file, String yaml) {
-    Problems problems = new Problems();
-    Fields fields = new Fields(compose(file, yaml), "", problems);
-    Optional<SetupConfig> config = config(fields);
-    fields.finish();
-
-    if (problems.any()) {
-      throw new ConfigException(file, problems.sorted());
-    }
-
-    return config.orElseThrow();
+    return YamlFile.read(file, yaml, ConfigReader::config);
   }
 
-  private static Node compose(String file, String yaml) {
-    try {
-      return new Compose(LoadSettings.builder().setLabel(file).build())
-          .composeString(yaml)
-          .orElseThrow(
-              () -> whole(file, 1, 1, "is empty; begin with the example that comes with this."));
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
-      throw whole(file, line, column, "This is not YAML: %s.".formatted(e.getProblem()));
-    } catch (YamlEngineException e) {
-      throw whole(file, 1, 1, "This is not YAML: %s.".formatted(e.getMessage()));
-    }
-  }
-
-  private static ConfigException whole(String file, int line, int column, String sentence) {
-    return new ConfigException(file, List.of(new ConfigProblem(line, column, "", sentence)));
-  }
-
-  private static Optional<SetupConfig> config(Fields fields) {
+  private static Optional<SetupConfig> config(YamlFields fields) {
     String name = fields.text("name", Check.NAME).orElse("Main");
     fields.require("accounts");
     Optional<Accounts> accounts =
@@ -116,7 +78,7 @@ public final class ConfigReader {
     return Optional.of(config);
   }
 
-  private static Optional<Accounts> accounts(Fields fields) {
+  private static Optional<Accounts> accounts(YamlFields fields) {
     fields.require("security");
     Optional<AccountAccess> management = access(fields, "management");
     Optional<AccountAccess> security = access(fields, "security");
@@ -124,11 +86,11 @@ public final class ConfigReader {
     return security.map(found -> new Accounts(management, found, logging));
   }
 
-  private static Optional<AccountAccess> access(Fields fields, String name) {
+  private static Optional<AccountAccess> access(YamlFields fields, String name) {
     return fields.nested(name, ConfigReader::access).flatMap(read -> read);
   }
 
-  private static Optional<AccountAccess> access(Fields fields) {
+  private static Optional<AccountAccess> access(YamlFields fields) {
     Optional<String> id = fields.required("id", Check.ACCOUNT);
     Optional<String> profile = fields.text("profile");
     Optional<String> role = fields.text("role", Check.ROLE_ARN);
@@ -142,14 +104,14 @@ public final class ConfigReader {
     return id.map(found -> new AccountAccess(found, profile, role, externalId));
   }
 
-  private static OrganizationWish organization(Fields fields) {
+  private static OrganizationWish organization(YamlFields fields) {
     return new OrganizationWish(
         fields.choice("autoEnableMembers", AutoEnable.class),
         fields.choice("existingMembers", MemberEnrolment.class),
         fields.choice("managementDetector", ManagementDetector.class));
   }
 
-  private static RegionChoice regions(Fields fields) {
+  private static RegionChoice regions(YamlFields fields) {
     List<String> include =
         fields.isWord("include", "ALL")
             ? List.of()
@@ -170,7 +132,7 @@ public final class ConfigReader {
     return new RegionChoice(include, exclude);
   }
 
-  private static Optional<BucketWish> bucket(Fields fields, AccountRole usualOwner) {
+  private static Optional<BucketWish> bucket(YamlFields fields, AccountRole usualOwner) {
     fields.require("mode");
     Optional<ResourceMode> mode = fields.choice("mode", ResourceMode.class);
     Optional<String> name = fields.required("name", Check.BUCKET);
@@ -189,7 +151,7 @@ public final class ConfigReader {
         new BucketWish(mode.get(), name.get(), region.get(), owner, prefix, denies, lifecycle));
   }
 
-  private static AccountRole owner(Fields fields, AccountRole usual) {
+  private static AccountRole owner(YamlFields fields, AccountRole usual) {
     AccountRole owner = fields.choice("owner", AccountRole.class).orElse(usual);
 
     if (owner == AccountRole.MANAGEMENT) {
@@ -200,8 +162,8 @@ public final class ConfigReader {
     return owner;
   }
 
-  private static LifecycleWish lifecycle(Fields fields) {
-    Optional<Integer> expire = fields.days("expireAfterDays");
+  private static LifecycleWish lifecycle(YamlFields fields) {
+    Optional<Integer> expire = days(fields, "expireAfterDays");
     List<LifecycleWish.Transition> transitions =
         fields.mappings("transitions", ConfigReader::transition).orElse(List.of());
     int last = 0;
@@ -218,12 +180,12 @@ public final class ConfigReader {
       fields.problem("expireAfterDays", "must be later than the last transition.");
     }
 
-    return new LifecycleWish(expire, fields.days("expireOldVersionsAfterDays"), transitions);
+    return new LifecycleWish(expire, days(fields, "expireOldVersionsAfterDays"), transitions);
   }
 
-  private static Optional<LifecycleWish.Transition> transition(Fields fields) {
+  private static Optional<LifecycleWish.Transition> transition(YamlFields fields) {
     fields.require("afterDays");
-    Optional<Integer> days = fields.days("afterDays");
+    Optional<Integer> days = days(fields, "afterDays");
     Optional<String> storageClass = fields.required("storageClass", Check.STORAGE_CLASS);
 
     if (days.isEmpty() || storageClass.isEmpty()) {
@@ -233,7 +195,7 @@ public final class ConfigReader {
     return Optional.of(new LifecycleWish.Transition(days.get(), storageClass.get()));
   }
 
-  private static Optional<KeyWish> key(Fields fields) {
+  private static Optional<KeyWish> key(YamlFields fields) {
     fields.require("mode");
     Optional<ResourceMode> mode = fields.choice("mode", ResourceMode.class);
     Optional<String> alias = fields.text("alias", Check.ALIAS);
@@ -268,7 +230,7 @@ public final class ConfigReader {
     };
   }
 
-  private static Optional<FeatureWish> feature(Fields fields) {
+  private static Optional<FeatureWish> feature(YamlFields fields) {
     Optional<String> name = fields.required("name", Check.FEATURE);
     Optional<FeatureState> administrator = fields.choice("administrator", FeatureState.class);
     Optional<AutoEnable> autoEnable = fields.choice("autoEnable", AutoEnable.class);
@@ -277,5 +239,9 @@ public final class ConfigReader {
     List<String> exclude = fields.texts("excludeRegions", Check.REGION).orElse(List.of());
     return name.map(
         found -> new FeatureWish(found, administrator, autoEnable, members, agents, exclude));
+  }
+
+  private static Optional<Integer> days(YamlFields fields, String name) {
+    return fields.text(name, Check.DAYS).map(Integer::valueOf);
   }
 }

@@ -1,17 +1,17 @@
 package io.guardlake.setup.plan;
 
 /** Commands of the aws command line, for what a person does by hand. */
-final class Commands {
+public final class Commands {
   private Commands() {}
 
-  static String detector(String operation, String region, String rest) {
+  public static String detector(String operation, String region, String rest) {
     return "aws guardduty %s --region %s --detector-id \"$(aws guardduty list-detectors --region %s --query 'DetectorIds[0]' --output text)\" %s"
         .formatted(operation, region, region, rest)
         .strip();
   }
 
   /** A key's id for a command, asked for by its alias where it is not known yet. */
-  static String keyId(KeyReference key) {
+  public static String keyId(KeyReference key) {
     return key.toBeMade()
         .map(
             made ->

@@ -44,8 +44,7 @@ final class Destroyer {
                     config.keyAccount(),
                     state.arn().region()),
                 state.policy()));
-    plan.note(
-        "Detectors, features, members, the delegation, the key and the bucket stay; each action of a plan says the command that takes it back.");
+    new Leftovers(config, world, plan).plan();
   }
 
   private void region(RegionState region) {

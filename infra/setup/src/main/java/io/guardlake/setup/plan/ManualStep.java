@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * What the owner of a key or bucket must do, whose credentials are not ours.
+ * What a person must do, or may want to: the owner of a key or bucket whose credentials are not
+ * ours, or whoever takes away what destroying a setup leaves.
  *
- * @param statements to add to the policy, over several lines each
+ * @param statements to add to a policy, over several lines each, or commands
  */
 public record ManualStep(String sentence, List<String> statements) {
   public ManualStep {

@@ -80,7 +80,11 @@ public final class RolePolicy {
         ANY,
         "organizations:DescribeOrganization",
         "organizations:ListAccounts",
+        "organizations:ListAccountsForParent",
         "organizations:ListAWSServiceAccessForOrganization",
+        "organizations:ListOrganizationalUnitsForParent",
+        "organizations:ListRoots",
+        "organizations:ListTagsForResource",
         "guardduty:ListOrganizationAdminAccounts",
         "guardduty:ListDetectors");
     change(

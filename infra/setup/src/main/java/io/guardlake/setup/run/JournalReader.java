@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a journal tells. Its last line may be torn, because something died while it was written. */
 final class JournalReader {
@@ -25,15 +26,13 @@ final class JournalReader {
     this.lines = lines;
   }
 
+  /** A journal, or none where its process died before it had written what it is of. */
+  static Optional<JournalReader> readBegun(Path file) {
+    return text(file).contains("\n") ? Optional.of(read(file)) : Optional.empty();
+  }
+
   static JournalReader read(Path file) {
-    List<String> texts;
-
-    try {
-      texts = Files.readString(file, StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      throw new SetupException("The journal %s cannot be read: %s.".formatted(file, e), e);
-    }
-
+    List<String> texts = text(file).lines().toList();
     List<JsonNode> lines = new ArrayList<>();
 
     for (String text : texts) {
@@ -52,6 +51,14 @@ final class JournalReader {
     }
 
     return new JournalReader(file, lines);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new SetupException("The journal %s cannot be read: %s.".formatted(file, e), e);
+    }
   }
 
   /** Whether it is of the doing of this plan. */

@@ -55,7 +55,7 @@ final class RunFiles {
       return files
           .filter(file -> file.getFileName().toString().endsWith(JOURNAL))
           .sorted()
-          .map(JournalReader::read)
+          .flatMap(file -> JournalReader.readBegun(file).stream())
           .filter(journal -> journal.isOf(plan))
           .reduce((one, other) -> other);
     } catch (IOException e) {

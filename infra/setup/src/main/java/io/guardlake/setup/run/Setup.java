@@ -3,9 +3,12 @@ package io.guardlake.setup.run;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guardlake.setup.aws.AccountsReader;
 import io.guardlake.setup.aws.AwsAccess;
 import io.guardlake.setup.aws.AwsClients;
 import io.guardlake.setup.aws.EndToEnd;
+import io.guardlake.setup.aws.Findings;
+import io.guardlake.setup.aws.Recorder;
 import io.guardlake.setup.aws.SdkControlPlane;
 import io.guardlake.setup.aws.StatusReader;
 import io.guardlake.setup.aws.WorldReader;
@@ -25,11 +28,13 @@ import io.guardlake.setup.plan.SetupPlan;
 import io.guardlake.setup.plan.SetupPlanner;
 import io.guardlake.setup.policy.PolicyDocument;
 import io.guardlake.setup.policy.PolicyKind;
+import io.guardlake.setup.probe.Recording;
 import io.guardlake.setup.status.Health;
 import io.guardlake.setup.status.Status;
 import io.guardlake.setup.status.StatusJudge;
 import io.guardlake.setup.world.BucketState;
 import io.guardlake.setup.world.KeyState;
+import io.guardlake.setup.world.OrganizationAccount;
 import io.guardlake.setup.world.Seen;
 import io.guardlake.setup.world.World;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +48,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** One setup, as a person runs it: what is wished, AWS, and a folder for journals and backups. */
 public final class Setup implements AutoCloseable {
   private final SetupConfig config;
   private final String configFingerprint;
+  private final AwsAccess access;
   private final AwsClients clients;
   private final RunFiles files;
   private final InstantSource clock;
@@ -73,6 +80,7 @@ public final class Setup implements AutoCloseable {
       Witness watcher) {
     this.config = requireNonNull(config, "config is null");
     this.configFingerprint = sha256(yaml);
+    this.access = requireNonNull(access, "access is null");
     this.clients = new AwsClients(access, config.bucket().region());
     this.files = new RunFiles(work, clock);
     this.clock = clock;
@@ -99,6 +107,40 @@ public final class Setup implements AutoCloseable {
   /** What is there now. */
   public World world() throws InterruptedException {
     return new WorldReader(clients, config, files.rejectedPrincipals()).read();
+  }
+
+  /** The regions that GuardDuty is in and the security account can use. */
+  public SortedSet<String> usableRegions() {
+    return new WorldReader(clients, config, Set.of()).usableRegions();
+  }
+
+  /** The usable regions that the configuration chooses. */
+  public SortedSet<String> chosenRegions() {
+    SortedSet<String> chosen = usableRegions();
+    chosen.removeIf(region -> !config.regions().chooses(region));
+    return chosen;
+  }
+
+  /** What GuardDuty itself has of findings. */
+  public Findings findings() {
+    return new Findings(clients, config);
+  }
+
+  /** The accounts of the organization as it tells of them now. */
+  public List<OrganizationAccount> accounts() {
+    return AccountsReader.of(clients, config).read();
+  }
+
+  /** Looks at all that doctor and status look at, and says what the answers look like. */
+  public Recording probe() throws InterruptedException {
+    Recorder recorder = new Recorder();
+
+    try (AwsClients listened = new AwsClients(access, config.bucket().region(), recorder)) {
+      World world = new WorldReader(listened, config, files.rejectedPrincipals()).read();
+      new StatusReader(listened, config).read(world, clock.instant());
+    }
+
+    return recorder.recording();
   }
 
   public List<CheckResult> doctor() throws InterruptedException {

@@ -1,5 +1,7 @@
 package io.guardlake.setup.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -22,20 +24,23 @@ class SetupRulesTest {
     "io.guardlake.setup.plan..",
     "io.guardlake.setup.doctor..",
     "io.guardlake.setup.status..",
-    "io.guardlake.setup.message.."
+    "io.guardlake.setup.message..",
+    "io.guardlake.setup.render..",
+    "io.guardlake.setup.probe.."
   };
 
   @ArchTest
-  static final ArchRule theSetupKnowsNoOtherModule =
+  static final ArchRule ofOtherModulesTheSetupKnowsHowFilesAreReadAlone =
       noClasses()
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.guardlake.schemas..",
-              "io.guardlake.jobs..",
-              "io.guardlake.sandbox..",
-              "io.guardlake.cli..",
-              "org.apache..");
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "io.guardlake.schemas..",
+                      "io.guardlake.jobs..",
+                      "io.guardlake.sandbox..",
+                      "io.guardlake.cli..",
+                      "org.apache..")
+                  .and(resideOutsideOfPackage("io.guardlake.schemas.yaml..")));
 
   /** A plan that looked at a clock, a file or AWS could not be reviewed and done later. */
   @ArchTest
@@ -71,10 +76,10 @@ class SetupRulesTest {
               "io.guardlake.setup.doctor..");
 
   @ArchTest
-  static final ArchRule onlyTheConfigurationKnowsYaml =
+  static final ArchRule onlyTemplatesAreWrittenAsYaml =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.guardlake.setup.config..")
+          .resideOutsideOfPackage("io.guardlake.setup.render..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.snakeyaml..");

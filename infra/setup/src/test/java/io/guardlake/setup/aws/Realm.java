@@ -3,7 +3,9 @@ package io.guardlake.setup.aws;
 import io.guardlake.sandbox.aws.SandboxAws;
 import io.guardlake.sandbox.aws.world.AccessKey;
 import io.guardlake.sandbox.aws.world.Account;
+import io.guardlake.sandbox.aws.world.AwsWorld;
 import io.guardlake.sandbox.aws.world.Knobs;
+import io.guardlake.sandbox.aws.world.Partition;
 import io.guardlake.sandbox.aws.world.Region;
 import io.guardlake.sandbox.aws.world.VirtualClock;
 import io.guardlake.sandbox.s3.SandboxS3;
@@ -34,7 +36,12 @@ public final class Realm implements AutoCloseable {
    * @param accounts how many accounts the organization has, at least three
    */
   public Realm(SandboxS3 objects, int accounts) {
-    aws = SandboxAws.start(objects, clock, knobs, 0);
+    this(objects, accounts, Partition.AWS);
+  }
+
+  /** A new realm in a partition. */
+  public Realm(SandboxS3 objects, int accounts, Partition partition) {
+    aws = SandboxAws.start(objects.address(), new AwsWorld(clock, knobs, partition), 0);
     aws.organization().create(account(MANAGEMENT, "management"));
     aws.organization().add(account(SECURITY, "security"), Optional.empty());
     aws.organization().add(account(LOGGING, "logging"), Optional.empty());

@@ -3,6 +3,7 @@ package io.guardlake.setup.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.guardlake.schemas.yaml.YamlException;
 import io.guardlake.setup.arn.KeyArn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,8 +146,8 @@ class ConfigReaderTest {
           - autoEnable: ALL
         """;
 
-    ConfigException thrown =
-        catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("s.yaml", yaml));
+    YamlException thrown =
+        catchThrowableOfType(YamlException.class, () -> ConfigReader.read("s.yaml", yaml));
 
     assertThat(thrown.problems())
         .extracting(problem -> problem.line() + " " + problem.field())
@@ -207,9 +208,9 @@ class ConfigReaderTest {
 
   @Test
   void saysWhereTextIsNoYaml() {
-    ConfigException thrown =
+    YamlException thrown =
         catchThrowableOfType(
-            ConfigException.class, () -> ConfigReader.read("s.yaml", "accounts:\n  a: [1\nb: 2\n"));
+            YamlException.class, () -> ConfigReader.read("s.yaml", "accounts:\n  a: [1\nb: 2\n"));
 
     assertThat(thrown).hasMessageStartingWith("s.yaml:3:").hasMessageContaining("not YAML");
     assertProblem("", "is empty");
@@ -224,8 +225,8 @@ class ConfigReaderTest {
   }
 
   private static void assertProblem(String yaml, String part) {
-    ConfigException thrown =
-        catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("setup.yaml", yaml));
+    YamlException thrown =
+        catchThrowableOfType(YamlException.class, () -> ConfigReader.read("setup.yaml", yaml));
 
     assertThat(thrown).isNotNull().hasMessageContaining(part);
   }

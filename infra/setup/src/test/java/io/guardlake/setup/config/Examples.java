@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** What the module ships beside its classes. */
-final class Examples {
+public final class Examples {
   private Examples() {}
 
-  static String yaml() {
+  public static String yaml() {
     return resource("setup.example.yaml");
   }
 

@@ -2,6 +2,7 @@ package io.guardlake.setup.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guardlake.schemas.yaml.YamlException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
@@ -130,7 +131,7 @@ class SetupSchemaTest {
     try {
       ConfigReader.read("setup.yaml", yaml);
       return true;
-    } catch (ConfigException e) {
+    } catch (YamlException e) {
       return false;
     }
   }

@@ -294,7 +294,9 @@ public final class OcsfEvent {
         .with("is_sample", (Boolean) row.cell(FindingColumn.IS_SAMPLE))
         .with("action_type", text(FindingColumn.ACTION_TYPE))
         .with("resource_role", text(FindingColumn.RESOURCE_ROLE))
-        .with("sequence_uid", text(FindingColumn.SEQUENCE_UID));
+        .with("sequence_uid", text(FindingColumn.SEQUENCE_UID))
+        .with("scan_id", text(FindingColumn.SCAN_ID))
+        .with("threat_names", texts(FindingColumn.THREAT_NAMES));
   }
 
   private String uid() {

@@ -18,6 +18,10 @@ public interface ObjectStoreFactory extends Serializable {
         return new S3ObjectStore(bucket, connections);
       }
 
+      if (source instanceof SourceUri.Download download) {
+        return new LocalObjectStore(new SourceUri.Directory(download.path()), connections);
+      }
+
       return new LocalObjectStore((SourceUri.Directory) source, connections);
     };
   }

@@ -78,7 +78,30 @@ public sealed interface SourceUri extends Serializable {
   }
 
   /**
-   * Reads {@code s3://bucket[/prefix]} or {@code file:///directory}.
+   * Findings that were asked of GuardDuty's API and put into a directory of this machine, in the
+   * layout of an export. Their objects are named by what they are, {@code
+   * guardduty-api://AWSLogs/ACCOUNT/GuardDuty/REGION/YYYY/MM/DD/FINDING.jsonl.gz}: the directory is
+   * gone once they are read.
+   *
+   * @param path absolute and normalized
+   */
+  record Download(String path) implements SourceUri {
+    private static final long serialVersionUID = 1;
+    private static final String SCHEME = "guardduty-api:";
+
+    public Download {
+      requireNonNull(path, "path is null");
+    }
+
+    @Override
+    public String text() {
+      return SCHEME + "/";
+    }
+  }
+
+  /**
+   * Reads {@code s3://bucket[/prefix]}, {@code file:///directory} or, of a download, {@code
+   * guardduty-api:///directory}.
    *
    * @throws IllegalArgumentException with a sentence that shows the right form
    */
@@ -95,6 +118,11 @@ public sealed interface SourceUri extends Serializable {
 
     if (text.startsWith("file:/")) {
       return directory(text);
+    }
+
+    if (text.startsWith(Download.SCHEME + "///")) {
+      return new Download(
+          Path.of(text.substring(Download.SCHEME.length() + 2)).normalize().toString());
     }
 
     if (text.contains("://")) {

@@ -53,7 +53,7 @@ public final class AccountApi {
     Set<String> wanted = new HashSet<>();
     wish.path("RegionOptStatusContains").forEach(status -> wanted.add(status.asText()));
     List<Region> regions =
-        List.of(Region.values()).stream()
+        world.regions().stream()
             .filter(
                 region ->
                     wanted.isEmpty() || wanted.contains(world.optStatus(account, region).name()))
@@ -106,14 +106,14 @@ public final class AccountApi {
     return account;
   }
 
-  private static Region region(Call call) {
+  private Region region(Call call) {
     String name = call.json().path("RegionName").asText();
-    return Region.of(name)
+    return world.region(name)
         .orElseThrow(
             () -> new AwsError(400, "ValidationException", "There is no region " + name + "."));
   }
 
-  private static Region optional(Call call) {
+  private Region optional(Call call) {
     Region region = region(call);
 
     if (!region.needsOptIn()) {

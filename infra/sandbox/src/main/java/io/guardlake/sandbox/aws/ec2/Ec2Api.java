@@ -28,14 +28,14 @@ public final class Ec2Api {
     boolean all = NamedOperations.form(call).getOrDefault("AllRegions", "false").equals("true");
     StringBuilder items = new StringBuilder();
 
-    for (Region region : Region.values()) {
+    for (Region region : world.regions()) {
       OptStatus status = world.optStatus(call.account(), region);
 
       if (all || status.isUsable()) {
         items
             .append("<item>")
             .append(Xml.element("regionName", region.id()))
-            .append(Xml.element("regionEndpoint", "ec2.%s.amazonaws.com".formatted(region.id())))
+            .append(Xml.element("regionEndpoint", "ec2.%s.%s".formatted(region.id(), world.partition().dnsSuffix())))
             .append(Xml.element("optInStatus", optIn(status)))
             .append("</item>");
       }

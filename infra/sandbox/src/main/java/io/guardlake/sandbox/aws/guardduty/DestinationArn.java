@@ -1,23 +1,26 @@
 package io.guardlake.sandbox.aws.guardduty;
 
-import io.guardlake.sandbox.aws.world.AwsWorld;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The bucket and folder of a destination.
  *
  * @param prefix empty, or ending with a slash
  */
-record DestinationArn(String bucket, String prefix) {
-  static DestinationArn parse(String arn) {
-    String start = "arn:%s:s3:::".formatted(AwsWorld.PARTITION);
+record DestinationArn(String partition, String bucket, String prefix) {
+  private static final Pattern FORM = Pattern.compile("arn:([a-z-]+):s3:::(.+)");
 
-    if (!arn.startsWith(start) || arn.length() == start.length()) {
+  static DestinationArn parse(String arn) {
+    Matcher form = FORM.matcher(arn);
+
+    if (!form.matches()) {
       throw BadRequests.destinationArn();
     }
 
-    String[] parts = arn.substring(start.length()).split("/", 2);
+    String[] parts = form.group(2).split("/", 2);
     String prefix = parts.length < 2 ? "" : parts[1];
     return new DestinationArn(
-        parts[0], prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+        form.group(1), parts[0], prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
   }
 }

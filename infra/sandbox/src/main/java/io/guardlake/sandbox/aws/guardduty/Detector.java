@@ -1,7 +1,7 @@
 package io.guardlake.sandbox.aws.guardduty;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.guardlake.sandbox.aws.world.AwsWorld;
+import io.guardlake.sandbox.aws.world.Region;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class Detector {
   }
 
   String arn() {
-    return "arn:%s:guardduty:%s:%s:detector/%s".formatted(AwsWorld.PARTITION, region, account, id);
+    return "arn:%s:guardduty:%s:%s:detector/%s".formatted(Region.of(region).orElseThrow().partition().id(), region, account, id);
   }
 
   Optional<Destination> destination() {

@@ -71,7 +71,7 @@ final class DetectorCalls {
             .put(
                 "serviceRole",
                 "arn:%s:iam::%s:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty"
-                    .formatted(AwsWorld.PARTITION, detector.account))
+                    .formatted(world.partition().id(), detector.account))
             .put("status", detector.status);
     detector.tags.forEach(answer.putObject("tags")::put);
     ArrayNode features = answer.putArray("features");

@@ -68,6 +68,17 @@ public final class GuardDuty {
     }
   }
 
+  /** Someone archives a finding. */
+  public void archive(String account, String region, String findingId) {
+    synchronized (world) {
+      detector(account, region)
+          .map(one -> one.findings.get(findingId))
+          .orElseThrow(
+              () -> new IllegalArgumentException("There is no finding " + findingId + "."))
+          .archive();
+    }
+  }
+
   Finding add(Detector detector, String type, SingleFinding.Kind kind) {
     SingleFinding source =
         new SingleFinding(

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  */
 final class Publisher {
   private static final Pattern KEY_ARN =
-      Pattern.compile("arn:%s:kms:([a-z0-9-]+):\\d{12}:key/.+".formatted(AwsWorld.PARTITION));
+      Pattern.compile("arn:([a-z-]+):kms:([a-z0-9-]+):\\d{12}:key/.+");
 
   private final AwsWorld world;
   private final KmsKeys keys;
@@ -43,16 +43,21 @@ final class Publisher {
    */
   void admit(Detector detector, String arn, String keyArn, Caller caller) {
     DestinationArn destination = DestinationArn.parse(arn);
+
+    if (!destination.partition().equals(world.partition().id())) {
+      throw BadRequests.destinationArn();
+    }
+
     Matcher key = KEY_ARN.matcher(keyArn);
 
-    if (!key.matches()) {
+    if (!key.matches() || !key.group(1).equals(world.partition().id())) {
       throw BadRequests.keyArn();
     }
 
     String bucketRegion =
         buckets.regionOf(destination.bucket()).orElseThrow(BadRequests::bucketMissing);
 
-    if (!key.group(1).equals(bucketRegion)) {
+    if (!key.group(2).equals(bucketRegion)) {
       throw BadRequests.keyArn();
     }
 
@@ -87,7 +92,7 @@ final class Publisher {
                 "aws:kms",
                 "s3:x-amz-server-side-encryption-aws-kms-key-id",
                 keyArn));
-    String arn = "arn:%s:s3:::%s".formatted(AwsWorld.PARTITION, bucket);
+    String arn = "arn:%s:s3:::%s".formatted(world.partition().id(), bucket);
     boolean granted =
         buckets.allows(bucket, principal, "s3:GetBucketLocation", arn, context)
             && buckets.allows(bucket, principal, "s3:PutObject", arn + "/" + key, put)
@@ -112,7 +117,7 @@ final class Publisher {
 
   private void requireFolder(DestinationArn destination, Caller caller) {
     PolicyRequest.Principal principal = new PolicyRequest.Principal.Identity(caller);
-    String arn = "arn:%s:s3:::%s".formatted(AwsWorld.PARTITION, destination.bucket());
+    String arn = "arn:%s:s3:::%s".formatted(world.partition().id(), destination.bucket());
     Map<String, String> context = Contexts.of(caller);
     String marker = destination.prefix();
 

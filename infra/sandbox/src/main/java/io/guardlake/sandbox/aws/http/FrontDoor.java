@@ -59,7 +59,7 @@ final class FrontDoor {
     Protocol protocol = service.protocol();
     AccessKey key = authenticate(scope, request, protocol);
     String account = key.caller().account();
-    Region region = Region.of(scope.region()).orElseThrow(protocol::unknownCredentials);
+    Region region = world.region(scope.region()).orElseThrow(protocol::unknownCredentials);
 
     if (!world.optStatus(account, region).isUsable()) {
       throw protocol.unknownCredentials();
@@ -70,6 +70,10 @@ final class FrontDoor {
     Knobs knobs = world.knobs();
 
     if (knobs.fails(scope.region())) {
+      throw protocol.internal();
+    }
+
+    if (operation.changes() && knobs.comesTooLate()) {
       throw protocol.internal();
     }
 

@@ -2,6 +2,7 @@ package io.guardlake.sandbox.aws.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param path the named parts of its path
  */
 public record Operation(String name, Handler handler, Map<String, String> path) {
+  private static final List<String> READING = List.of("Assume", "Describe", "Get", "Head", "List");
 
   /** Answers a call, or throws {@link AwsError}. */
   @FunctionalInterface
@@ -22,5 +24,10 @@ public record Operation(String name, Handler handler, Map<String, String> path) 
     requireNonNull(name, "name is null");
     requireNonNull(handler, "handler is null");
     path = Map.copyOf(path);
+  }
+
+  /** Whether it changes anything, as its name says. */
+  boolean changes() {
+    return READING.stream().noneMatch(name::startsWith);
   }
 }

@@ -27,7 +27,7 @@ final class KeyPolicies {
   }
 
   /** The policy of a key that was made without one. */
-  static String standard(String account) {
+  String standard(String account) {
     return """
     {
       "Version" : "2012-10-17",
@@ -42,7 +42,7 @@ final class KeyPolicies {
         "Resource" : "*"
       } ]
     }"""
-        .formatted(AwsWorld.PARTITION, account);
+        .formatted(world.partition().id(), account);
   }
 
   void put(KmsKey key, String text, Caller caller, boolean lockoutAllowed) {

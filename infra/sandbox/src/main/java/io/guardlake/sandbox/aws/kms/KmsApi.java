@@ -81,7 +81,7 @@ public final class KmsApi {
             world.now());
     policies.put(
         key,
-        wish.path("Policy").asText(KeyPolicies.standard(call.account())),
+        wish.path("Policy").asText(policies.standard(call.account())),
         call.caller(),
         wish.path("BypassPolicyLockoutSafetyCheck").asBoolean());
     wish.path("Tags")
@@ -151,7 +151,7 @@ public final class KmsApi {
   private AwsAnswer listAliases(Call call) {
     String wanted = call.json().path("KeyId").asText();
     String keyArn = wanted.isEmpty() ? "" : own(call).arn();
-    String own = "arn:%s:kms:%s:%s:".formatted(AwsWorld.PARTITION, call.region(), call.account());
+    String own = "arn:%s:kms:%s:%s:".formatted(world.partition().id(), call.region(), call.account());
     List<KmsKeys.Alias> all =
         keys.aliases().values().stream()
             .filter(alias -> alias.arn().startsWith(own))
@@ -291,7 +291,7 @@ public final class KmsApi {
 
   private KmsKey find(Call call, String id) {
     String prefix =
-        "arn:%s:kms:%s:%s:".formatted(AwsWorld.PARTITION, call.region(), call.account());
+        "arn:%s:kms:%s:%s:".formatted(world.partition().id(), call.region(), call.account());
     String arn = id.startsWith("arn:") ? id : prefix + (id.startsWith("alias/") ? id : "key/" + id);
 
     if (arn.split(":", -1).length > 3 && !arn.split(":", -1)[3].equals(call.region())) {
@@ -319,8 +319,8 @@ public final class KmsApi {
             () -> new AwsError(400, "NotFoundException", "Alias %s is not found.".formatted(arn)));
   }
 
-  private static String aliasArn(Call call, String name) {
-    return "arn:%s:kms:%s:%s:%s".formatted(AwsWorld.PARTITION, call.region(), call.account(), name);
+  private String aliasArn(Call call, String name) {
+    return "arn:%s:kms:%s:%s:%s".formatted(world.partition().id(), call.region(), call.account(), name);
   }
 
   private static KmsKey usable(KmsKey key) {

@@ -1,7 +1,7 @@
 package io.guardlake.sandbox.aws.kms;
 
 import io.guardlake.sandbox.aws.policy.PolicyHistory;
-import io.guardlake.sandbox.aws.world.AwsWorld;
+import io.guardlake.sandbox.aws.world.Region;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +66,7 @@ final class KmsKey {
   }
 
   String arn() {
-    return "arn:%s:kms:%s:%s:key/%s".formatted(AwsWorld.PARTITION, region, account, id);
+    return "arn:%s:kms:%s:%s:key/%s".formatted(Region.of(region).orElseThrow().partition().id(), region, account, id);
   }
 
   Instant createdAt() {

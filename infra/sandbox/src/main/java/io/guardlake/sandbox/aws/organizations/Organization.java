@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.sandbox.aws.world.Account;
 import io.guardlake.sandbox.aws.world.AwsWorld;
+import io.guardlake.sandbox.aws.world.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,8 +27,8 @@ public final class Organization {
   private String management;
 
   record Unit(String id, String name, String parent) {
-    String arn(String management) {
-      return "arn:%s:organizations::%s:ou/%s/%s".formatted(AwsWorld.PARTITION, management, ID, id);
+    String arn(Partition partition, String management) {
+      return "arn:%s:organizations::%s:ou/%s/%s".formatted(partition.id(), management, ID, id);
     }
   }
 
@@ -35,6 +36,10 @@ public final class Organization {
 
   public Organization(AwsWorld world) {
     this.world = requireNonNull(world, "world is null");
+  }
+
+  Partition partition() {
+    return world.partition();
   }
 
   /** Makes the organization, managed by an account of the world. */

@@ -52,7 +52,7 @@ final class OrganizationShapes {
   ObjectNode unit(Organization.Unit unit) {
     return object()
         .put("Id", unit.id())
-        .put("Arn", unit.arn(organization.management().orElseThrow()))
+        .put("Arn", unit.arn(organization.partition(), organization.management().orElseThrow()))
         .put("Name", unit.name());
   }
 
@@ -66,7 +66,7 @@ final class OrganizationShapes {
 
   private String arn(String resource) {
     return "arn:%s:organizations::%s:%s"
-        .formatted(AwsWorld.PARTITION, organization.management().orElseThrow(), resource);
+        .formatted(organization.partition().id(), organization.management().orElseThrow(), resource);
   }
 
   private static ObjectNode object() {

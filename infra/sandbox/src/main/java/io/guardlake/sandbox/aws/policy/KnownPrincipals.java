@@ -16,7 +16,7 @@ public final class KnownPrincipals {
             name ->
                 world.knobs().rejects(name)
                     || !name.endsWith(".amazonaws.com")
-                    || (name.startsWith("guardduty.") && !isGuardDuty(name)))
+                    || (name.startsWith("guardduty.") && !isGuardDuty(name, world)))
         .findFirst();
   }
 
@@ -25,9 +25,9 @@ public final class KnownPrincipals {
     return policy.principals("AWS").stream().filter(name -> !exists(name, world)).findFirst();
   }
 
-  private static boolean isGuardDuty(String name) {
+  private static boolean isGuardDuty(String name, AwsWorld world) {
     return name.equals("guardduty.amazonaws.com")
-        || List.of(Region.values()).stream()
+        || world.regions().stream()
             .anyMatch(region -> region.guardDutyPrincipal().equals(name));
   }
 

@@ -1,7 +1,7 @@
 package io.guardlake.sandbox.aws.s3;
 
 import io.guardlake.sandbox.aws.policy.PolicyHistory;
-import io.guardlake.sandbox.aws.world.AwsWorld;
+import io.guardlake.sandbox.aws.world.Region;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class Bucket {
   }
 
   String arn() {
-    return "arn:%s:s3:::%s".formatted(AwsWorld.PARTITION, name);
+    return "arn:%s:s3:::%s".formatted(Region.of(region).orElseThrow().partition().id(), name);
   }
 
   PolicyHistory policy() {

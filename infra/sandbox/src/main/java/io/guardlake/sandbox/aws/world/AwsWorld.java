@@ -21,13 +21,13 @@ import java.util.TreeSet;
  * its lock: {@code synchronized (world)}.
  */
 public final class AwsWorld {
-  public static final String PARTITION = "aws";
 
   private static final Duration ENABLING_TAKES = Duration.ofSeconds(30);
 
   private final VirtualClock clock;
   private final Knobs knobs;
   private final SecureRandom random = new SecureRandom();
+  private final Partition partition;
   private final Map<String, Account> accounts = new LinkedHashMap<>();
   private final Map<String, AccessKey> accessKeys = new HashMap<>();
   private final Map<String, AccessKey> userKeys = new HashMap<>();
@@ -35,8 +35,29 @@ public final class AwsWorld {
   private final Map<String, Map<Region, Instant>> enabledFrom = new HashMap<>();
 
   public AwsWorld(VirtualClock clock, Knobs knobs) {
+    this(clock, knobs, Partition.AWS);
+  }
+
+  public AwsWorld(VirtualClock clock, Knobs knobs, Partition partition) {
+    this.partition = requireNonNull(partition, "partition is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.knobs = requireNonNull(knobs, "knobs is null");
+  }
+
+  public Partition partition() {
+    return partition;
+  }
+
+  /** The regions of the partition. */
+  public List<Region> regions() {
+    return List.of(Region.values()).stream()
+        .filter(region -> region.partition() == partition)
+        .toList();
+  }
+
+  /** A region of the partition by its name. */
+  public Optional<Region> region(String id) {
+    return Region.of(id).filter(region -> region.partition() == partition);
   }
 
   public VirtualClock clock() {
@@ -60,7 +81,7 @@ public final class AwsWorld {
     Caller user =
         new Caller(
             account.id(),
-            "arn:%s:iam::%s:user/administrator".formatted(PARTITION, account.id()),
+            "arn:%s:iam::%s:user/administrator".formatted(partition.id(), account.id()),
             newId("AIDA"));
     AccessKey key = new AccessKey(newId("AKIA"), secret(), Optional.empty(), Instant.MAX, user);
     userKeys.put(account.id(), key);
@@ -84,7 +105,7 @@ public final class AwsWorld {
   /** Makes a role, which every caller of these accounts may assume. */
   public synchronized String addRole(String account, String name) {
     userKey(account);
-    String arn = "arn:%s:iam::%s:role/%s".formatted(PARTITION, account, name);
+    String arn = "arn:%s:iam::%s:role/%s".formatted(partition.id(), account, name);
     roles.add(arn);
     return arn;
   }
@@ -100,7 +121,7 @@ public final class AwsWorld {
     Caller caller =
         new Caller(
             account,
-            "arn:%s:sts::%s:assumed-role/%s/%s".formatted(PARTITION, account, role, session),
+            "arn:%s:sts::%s:assumed-role/%s/%s".formatted(partition.id(), account, role, session),
             newId("AROA") + ":" + session);
     AccessKey key =
         new AccessKey(newId("ASIA"), secret(), Optional.of(hex(64)), now().plus(duration), caller);
@@ -141,7 +162,7 @@ public final class AwsWorld {
   public synchronized List<Region> usableRegions(String account) {
     List<Region> usable = new ArrayList<>();
 
-    for (Region region : Region.values()) {
+    for (Region region : regions()) {
       if (optStatus(account, region).isUsable()) {
         usable.add(region);
       }

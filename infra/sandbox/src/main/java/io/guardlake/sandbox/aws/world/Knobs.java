@@ -21,6 +21,7 @@ public final class Knobs {
   private final Set<Denial> denials = new HashSet<>();
   private final Set<String> rejectedPrincipals = new HashSet<>();
   private final Map<String, Set<String>> missingFeatures = new HashMap<>();
+  private int changesLeft = Integer.MAX_VALUE;
   private Duration propagation = Duration.ZERO;
   private Duration verification = Duration.ZERO;
   private Duration delegation = Duration.ZERO;
@@ -110,6 +111,15 @@ public final class Knobs {
     return this;
   }
 
+  /**
+   * So many more calls that change something come through, and no other: what a caller that is killed
+   * between two of its calls leaves behind.
+   */
+  public synchronized Knobs changesLeft(int calls) {
+    changesLeft = calls;
+    return this;
+  }
+
   /** An account's callers are denied an operation in a region. */
   public synchronized Knobs deny(String account, String operation, String region) {
     denials.add(new Denial(account, operation, region));
@@ -178,6 +188,16 @@ public final class Knobs {
 
     unprocessed.put(account, new Unprocessed(left.result(), left.times() - 1));
     return Optional.of(left.result());
+  }
+
+  /** Whether a call that changes something is one too many; counts it otherwise. */
+  public synchronized boolean comesTooLate() {
+    if (changesLeft == Integer.MAX_VALUE) {
+      return false;
+    }
+
+    changesLeft--;
+    return changesLeft < 0;
   }
 
   public synchronized boolean fails(String region) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A region of the partition aws. Which need opting in to is from
+ * A region. Which need opting in to is from
  * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html.
  */
 public enum Region {
@@ -42,7 +42,11 @@ public enum Region {
   IL_CENTRAL_1(OptIn.NEEDED),
   ME_CENTRAL_1(OptIn.NEEDED),
   ME_SOUTH_1(OptIn.NEEDED),
-  MX_CENTRAL_1(OptIn.NEEDED);
+  MX_CENTRAL_1(OptIn.NEEDED),
+  CN_NORTH_1(OptIn.NOT_NEEDED),
+  CN_NORTHWEST_1(OptIn.NOT_NEEDED),
+  US_GOV_EAST_1(OptIn.NOT_NEEDED),
+  US_GOV_WEST_1(OptIn.NOT_NEEDED);
 
   private enum OptIn {
     NEEDED,
@@ -60,6 +64,10 @@ public enum Region {
   /** Such as {@code us-east-1}. */
   public String id() {
     return id;
+  }
+
+  public Partition partition() {
+    return Partition.ofRegion(id);
   }
 
   public boolean needsOptIn() {
