@@ -288,6 +288,7 @@ public final class OcsfEvent {
   }
 
   private OcsfObject unmapped() {
+    List<String> threats = list(FindingColumn.THREAT_NAMES);
     return new OcsfObject()
         .with("finding_id", text(FindingColumn.FINDING_ID))
         .with("severity_score", (Double) row.cell(FindingColumn.SEVERITY_SCORE))
@@ -296,7 +297,7 @@ public final class OcsfEvent {
         .with("resource_role", text(FindingColumn.RESOURCE_ROLE))
         .with("sequence_uid", text(FindingColumn.SEQUENCE_UID))
         .with("scan_id", text(FindingColumn.SCAN_ID))
-        .with("threat_names", texts(FindingColumn.THREAT_NAMES));
+        .with("threat_names", threats.isEmpty() ? null : OcsfObject.texts(threats));
   }
 
   private String uid() {
