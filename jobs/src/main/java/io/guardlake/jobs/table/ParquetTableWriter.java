@@ -125,6 +125,7 @@ public final class ParquetTableWriter implements Closeable {
    * files that end too early are more files.
    */
   boolean isFull() {
+    ParquetOptions options = form.options();
     boolean several = options.rowGroupBytes() < options.fileBytes();
     return (several ? output.position() : length()) >= options.fileBytes();
   }
