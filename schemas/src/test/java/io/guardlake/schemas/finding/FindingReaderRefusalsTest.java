@@ -93,6 +93,7 @@ class FindingReaderRefusalsTest {
   @ValueSource(
       strings = {
         "{\"x\":1{\"id\":\"a\"",
+        "{\"id\":\"a\",\"x\":1{\"id\":\"b\"",
         "{\"id\":\"a\"{\"type\":\"b\"",
         "{,\"id\":\"a\"",
         "{\"id\":\"a\"\"type\":\"b\"",

@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -112,6 +111,7 @@ class TimesPropertiesTest {
             "1999-12-31 00:00:00+0530",
             "2026-03-01T01:02:03.123456789-08:00",
             "0001-01-01T00:00:00z",
+            "2026-03-01T01:02:03+18:59",
             "1772309217",
             "1.772309217829E9",
             "1772309217829",
@@ -193,22 +193,15 @@ class TimesPropertiesTest {
     return local + micros - ("-".equals(iso.group(8)) ? -zone : zone);
   }
 
-  /** A changed byte is read as java.time reads it, or as no time. */
-  @Property(tries = 3_000)
+  /** Whatever a byte becomes, one that is not ASCII included. */
+  @Property(tries = 10_000)
   void aChangedTimeIsReadAsItStandsOrNotAtAll(
-      @ForAll @IntRange(max = 22) int at, @ForAll @IntRange(min = ' ', max = '~') int character) {
-    StringBuilder text = new StringBuilder("2026-02-28T20:06:57.829Z");
-    text.setCharAt(at, (char) character);
-    Long micros = micros(text.toString());
+      @ForAll @IntRange(max = 23) int at, @ForAll byte changed) {
+    byte[] bytes = "2026-02-28T20:06:57.829Z".getBytes(StandardCharsets.ISO_8859_1);
+    bytes[at] = changed;
 
-    if (micros != null) {
-      String normal = text.toString().toUpperCase(Locale.ROOT).replace(' ', 'T');
-      assertThat(micros).isEqualTo(expected(OffsetDateTime.parse(zoned(normal)).toInstant()));
-    }
-  }
-
-  private static String zoned(String text) {
-    return text.endsWith("Z") ? text : text + "Z";
+    assertThat(Times.micros(bytes, 0, bytes.length))
+        .isEqualTo(byForm(new String(bytes, StandardCharsets.ISO_8859_1)));
   }
 
   /** Reads within other bytes, digits among them, which must not matter. */
