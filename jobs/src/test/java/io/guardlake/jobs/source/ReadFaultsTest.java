@@ -42,7 +42,8 @@ class ReadFaultsTest {
   private static final String BAD = "**/bad.jsonl.gz";
   private static final int GOOD = 30;
   private static final Pattern NOTHING_HELPED =
-      Pattern.compile("Reading the export failed. Nothing helped for (\\d+) seconds. .*");
+      Pattern.compile(
+          "Reading the export failed\\. Nothing helped for (\\d+) seconds\\. .*", Pattern.DOTALL);
   private static SandboxS3 sandbox;
 
   private final String bucket = "export-" + UUID.randomUUID();

@@ -8,7 +8,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 
-/** Counts what an S3 client sends, the tries that it makes by itself included, and notes answers. */
+/**
+ * Counts what an S3 client sends, the tries that it makes by itself included, and notes answers.
+ */
 final class RequestCounter implements ExecutionInterceptor {
   // The SDK's own header of each try: "attempt=2; max=5".
   private static final String TRY = "amz-sdk-request";
@@ -28,8 +30,7 @@ final class RequestCounter implements ExecutionInterceptor {
   }
 
   @Override
-  public void afterTransmission(
-      Context.AfterTransmission context, ExecutionAttributes attributes) {
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
     requests.answered(context.httpResponse().statusCode());
   }
 
