@@ -55,8 +55,8 @@ final class AccountsCommand implements Runnable {
       name = "import",
       mixinStandardHelpOptions = true,
       description =
-          "Replaces the table accounts by the accounts of a CSV file. Its first line names the columns:"
-              + " account_id, and any of name, ou_path, state, tag:KEY.",
+          "Replaces the table accounts by the accounts of a CSV file. Its first line names the"
+              + " columns: account_id, and any of name, ou_path, state, tag:KEY.",
       footer = {
         "",
         "Example:",

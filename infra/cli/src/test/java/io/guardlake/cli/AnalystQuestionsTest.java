@@ -13,8 +13,8 @@ import com.networknt.schema.SpecVersion;
 import io.guardlake.cli.query.LocalDatabase;
 import io.guardlake.cli.query.QueryResult;
 import io.guardlake.jobs.table.CatalogSettings;
-import io.guardlake.schemas.queries.BoundQuery;
 import io.guardlake.sandbox.generator.GeneratorSettings;
+import io.guardlake.schemas.queries.BoundQuery;
 import io.guardlake.schemas.queries.SavedQueries;
 import io.guardlake.schemas.queries.SavedQuery;
 import io.guardlake.schemas.views.Views;
@@ -303,7 +303,8 @@ class AnalystQuestionsTest {
             rows(
                 """
                 SELECT DISTINCT account_name, account_ou_path, account_state, account_tags
-                FROM findings_with_accounts WHERE account_name IS NOT NULL"""))
+                FROM findings_with_accounts WHERE account_name IS NOT NULL\
+                """))
         .containsExactly(List.of("web-prod", "Root/Prod", "ACTIVE", Map.of("team", "web")));
     assertThat(rows("SELECT count(*) FROM findings_with_accounts"))
         .isEqualTo(rows("SELECT count(*) FROM findings_latest"));
@@ -344,14 +345,16 @@ class AnalystQuestionsTest {
             rows(
                 """
                 SELECT 1 FROM findings_ocsf
-                WHERE evidences[1].file.path LIKE '%_/_%' AND unmapped.threat_names[1] IS NOT NULL"""))
+                WHERE evidences[1].file.path LIKE '%_/_%' AND unmapped.threat_names[1] IS NOT NULL\
+                """))
         .hasSize((int) scans);
     assertThat(
             rows(
                 """
                 SELECT DISTINCT evidences[1].api.operation IS NOT NULL AND evidences[1].actor."user" IS NOT NULL
                 FROM findings_ocsf
-                WHERE finding_info.types[1] LIKE '%:IAMUser/AnomalousBehavior'"""))
+                WHERE finding_info.types[1] LIKE '%:IAMUser/AnomalousBehavior'\
+                """))
         .containsExactly(List.of(true));
   }
 
@@ -437,8 +440,7 @@ class AnalystQuestionsTest {
 
   /** The types in the generator's table. */
   private static Set<Object> generatedTypes() throws IOException {
-    try (InputStream in =
-        GeneratorSettings.class.getResourceAsStream("finding-kinds.tsv")) {
+    try (InputStream in = GeneratorSettings.class.getResourceAsStream("finding-kinds.tsv")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#") && !line.isBlank())
