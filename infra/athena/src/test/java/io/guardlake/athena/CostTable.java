@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Measures what each saved query reads over 90 generated days: of the raw export, of the table as
- * ingest left it, and after compaction, small files whole and columns alone. It is not named as a test is, so it runs only when asked
- * for, and prints the rows of the table in docs/performance.md.
+ * ingest left it, and after compaction, small files whole and columns alone. It is not named as a
+ * test is, so it runs only when asked for, and prints the rows of the table in docs/performance.md.
  */
 class CostTable {
   private static final String[] TABLES = {"findings", "drift_counts", "accounts"};

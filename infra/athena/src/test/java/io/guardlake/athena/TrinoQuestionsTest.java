@@ -176,7 +176,9 @@ class TrinoQuestionsTest {
     assertThatOnlyFilesOfTheirDaysAreRead();
   }
 
-  /** Ingest and compact count what is null in a file, so that those without a value are left out. */
+  /**
+   * Ingest and compact count what is null in a file, so that those without a value are left out.
+   */
   @Test
   @Order(7)
   void whatFewFindingsHaveIsLookedForInTheirFilesAlone() {

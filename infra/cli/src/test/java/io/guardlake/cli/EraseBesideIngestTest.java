@@ -31,7 +31,8 @@ class EraseBesideIngestTest {
     lake = new Lake(directory.resolve("lake"));
     export = directory.resolve("export");
     Cli.run(
-        ("sandbox generate --findings 600 --updates 1 --days 4 --per-file 3 --seed 12 --out " + export)
+        ("sandbox generate --findings 600 --updates 1 --days 4 --per-file 3 --seed 12 --out "
+                + export)
             .split(" "));
     account =
         Export.account(

@@ -46,7 +46,8 @@ class ReportNumbersTest {
     Path source = directory.resolve("export");
     String lake = "file://" + directory.resolve("lake");
     run(
-        ("sandbox generate --findings 900 --updates 2 --days 40 --per-file 40 --seed 21 --out " + source)
+        ("sandbox generate --findings 900 --updates 2 --days 40 --per-file 40 --seed 21 --out "
+                + source)
             .split(" "));
     export = Export.read(source);
     putBadLines(source);

@@ -70,8 +70,7 @@ public final class TableLease implements Closeable {
    * @param length how long a holder that dies elsewhere keeps others out
    * @throws LeaseHeldException if another holds it
    */
-  public static TableLease take(
-      Table table, Comparison comparison, String purpose, Duration length)
+  public static TableLease take(Table table, Comparison comparison, String purpose, Duration length)
       throws LeaseHeldException, IOException {
     TableLease lease =
         take(

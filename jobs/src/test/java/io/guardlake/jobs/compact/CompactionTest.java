@@ -330,8 +330,7 @@ class CompactionTest {
 
   private Map<String, Long> bytesByPartition() throws IOException {
     return rig.files(FINDINGS).stream()
-        .collect(
-            groupingBy(CompactionTest::partition, summingLong(DataFile::fileSizeInBytes)));
+        .collect(groupingBy(CompactionTest::partition, summingLong(DataFile::fileSizeInBytes)));
   }
 
   private static String partition(DataFile file) {

@@ -148,11 +148,7 @@ class TableLeaseTest {
 
     assertThatThrownBy(
             () ->
-                take(
-                    new BaseTable(late, "findings"),
-                    comparison,
-                    TWO,
-                    TableLeaseTest::isNeverGone))
+                take(new BaseTable(late, "findings"), comparison, TWO, TableLeaseTest::isNeverGone))
         .isInstanceOf(LeaseHeldException.class)
         .hasMessageContaining("process 11 on host-1");
 

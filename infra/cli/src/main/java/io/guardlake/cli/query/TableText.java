@@ -64,7 +64,8 @@ final class TableText {
                   return line;
                 })
             .toArray(Object[][]::new);
-    return AsciiTable.getTable(headers.toArray(new Column[0]), cut);
+    return AsciiTable.getTable(
+        AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, headers.toArray(new Column[0]), cut);
   }
 
   /** A line a cell, nothing cut: the name of its column, then the cell, wrapped. */

@@ -178,7 +178,8 @@
     for (const name of BANDS) {
       const now = ofBand(answers.severities, name);
       const before = ofBand(answers.previous, name).findings;
-      const change = before === 0 ? (now.findings === 0 ? "none before either" : "none in the period before") : `${now.findings === before ? "as many as" : Math.abs(Math.round((100 * (now.findings - before)) / before)) + " % " + (now.findings > before ? "more than" : "fewer than")} in the ${data.days} days before`;
+      const percent = before === 0 ? 0 : Math.round((100 * (now.findings - before)) / before);
+      const change = before === 0 ? (now.findings === 0 ? "none before either" : "none in the period before") : `${now.findings === before ? "as many as" : percent === 0 ? "about as many as" : number.format(Math.abs(percent)) + " % " + (percent > 0 ? "more than" : "fewer than")} in the ${data.days} days before`;
       byId("cards").append(
         el("div", { class: `card ${name}` },
           el("p", { class: "label" }, name),

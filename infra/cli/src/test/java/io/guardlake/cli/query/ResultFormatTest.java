@@ -18,6 +18,8 @@ class ResultFormatTest {
   void aTableAlignsColumnsAndSaysWhatItCost() {
     assertThat(ResultFormat.TABLE.render(answer(ANSWER), 80))
         .contains("| name   | n  |")
+        .satisfies(
+            table -> assertThat(table.lines().filter(line -> line.startsWith("+"))).hasSize(3))
         .endsWith("(2 rows, 0.25 s, 3 files, 1.5 MB read)\n");
   }
 
