@@ -44,8 +44,8 @@ public final class TableReplacement {
         .commit();
   }
 
-  private static List<DataFile> write(
-      Table table, TableDefinition definition, List<TableRow> rows) throws IOException {
+  private static List<DataFile> write(Table table, TableDefinition definition, List<TableRow> rows)
+      throws IOException {
     List<DataFile> written = new ArrayList<>();
     PartitionSpec spec = table.spec();
 

@@ -108,7 +108,8 @@ final class Hcl {
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
 
-      if (i > 0 && (entry instanceof Block || entries.get(i - 1) instanceof Block)
+      if (i > 0
+          && (entry instanceof Block || entries.get(i - 1) instanceof Block)
           && !(entries.get(i - 1) instanceof Comment)) {
         lines.add("");
       }
@@ -137,7 +138,8 @@ final class Hcl {
 
   private static void attribute(Attribute attribute, int width, List<String> lines) {
     List<String> value = attribute.value().lines();
-    lines.add(attribute.name() + " ".repeat(width - attribute.name().length()) + " = " + value.get(0));
+    lines.add(
+        attribute.name() + " ".repeat(width - attribute.name().length()) + " = " + value.get(0));
     lines.addAll(value.subList(1, value.size()));
   }
 

@@ -61,8 +61,7 @@ final class TerraformOrganization {
       rest.set("provider", Terraform.provider(AccountRole.MANAGEMENT));
       rest.set("region", expression("each.key"));
       rest.set("admin_account_id", all.get(0).account());
-      rest.set(
-          "depends_on", expression("[aws_guardduty_organization_admin_account.first]"));
+      rest.set("depends_on", expression("[aws_guardduty_organization_admin_account.first]"));
     }
   }
 
@@ -72,8 +71,7 @@ final class TerraformOrganization {
     }
 
     Hcl detector = body.block("resource", "aws_guardduty_detector", "management");
-    detector.set(
-        "for_each", expression("toset(%s)", list(blueprint.managementDetectors()).text()));
+    detector.set("for_each", expression("toset(%s)", list(blueprint.managementDetectors()).text()));
     detector.set("provider", Terraform.provider(AccountRole.MANAGEMENT));
     detector.set("region", expression("each.key")).set("enable", true);
     detector.block("lifecycle").set("prevent_destroy", true);
@@ -91,8 +89,7 @@ final class TerraformOrganization {
 
     SortedSet<String> regions = new TreeSet<>();
     blueprint.all(ConfigureOrganization.class).forEach(each -> regions.add(each.in()));
-    Hcl configuration =
-        each("aws_guardduty_organization_configuration", "export", regions);
+    Hcl configuration = each("aws_guardduty_organization_configuration", "export", regions);
     configuration.set("detector_id", expression(DETECTOR));
     configuration.set("auto_enable_organization_members", members.get().name());
     configuration.set("depends_on", delegated());
@@ -134,7 +131,6 @@ final class TerraformOrganization {
 
   private Hcl.Expression delegated() {
     boolean others = blueprint.all(EnableAdministrator.class).size() > 1;
-    return expression(
-        "[aws_guardduty_organization_admin_account.%s]", others ? "others" : "first");
+    return expression("[aws_guardduty_organization_admin_account.%s]", others ? "others" : "first");
   }
 }

@@ -37,7 +37,9 @@ final class TerraformRegions {
   }
 
   private void detectors() {
-    body.comment("A detector that is there already: terraform import 'aws_guardduty_detector.export[\"REGION\"]' ID@REGION");
+    body.comment(
+        "A detector that is there already: terraform import"
+            + " 'aws_guardduty_detector.export[\"REGION\"]' ID@REGION");
     Hcl detector = each("aws_guardduty_detector", "export", "local.detector_regions");
     detector.set("enable", true);
     blueprint.detectors().stream()
@@ -76,7 +78,8 @@ final class TerraformRegions {
   }
 
   private void destinations() {
-    Hcl destination = each("aws_guardduty_publishing_destination", "export", "local.export_regions");
+    Hcl destination =
+        each("aws_guardduty_publishing_destination", "export", "local.export_regions");
     destination.set("detector_id", expression("aws_guardduty_detector.export[each.key].id"));
     destination.set("destination_arn", expression("local.destination_arn"));
     destination.set("kms_key_arn", expression("local.key_arn"));

@@ -86,8 +86,7 @@ final class TerraformStorage {
         .first(StorageAction.EncryptBucket.class)
         .ifPresent(
             each -> {
-              Hcl rule =
-                  of("aws_s3_bucket_server_side_encryption_configuration").block("rule");
+              Hcl rule = of("aws_s3_bucket_server_side_encryption_configuration").block("rule");
               rule.set("bucket_key_enabled", true);
               rule.block("apply_server_side_encryption_by_default")
                   .set("sse_algorithm", "aws:kms")
@@ -95,9 +94,7 @@ final class TerraformStorage {
             });
 
     if (blueprint.first(StorageAction.CreateBucket.class).isPresent()) {
-      blueprint
-          .first(StorageAction.PutLifecycleRule.class)
-          .ifPresent(each -> rule(each.rule()));
+      blueprint.first(StorageAction.PutLifecycleRule.class).ifPresent(each -> rule(each.rule()));
       blueprint
           .first(StorageAction.PutNotification.class)
           .ifPresent(
@@ -154,9 +151,7 @@ final class TerraformStorage {
               .block("rule")
               .set("object_ownership", "BucketOwnerEnforced");
       case VERSIONING ->
-          of("aws_s3_bucket_versioning")
-              .block("versioning_configuration")
-              .set("status", "Enabled");
+          of("aws_s3_bucket_versioning").block("versioning_configuration").set("status", "Enabled");
     }
   }
 
@@ -171,8 +166,7 @@ final class TerraformStorage {
     wish.expireAfterDays().ifPresent(days -> rule.block("expiration").set("days", days));
     wish.expireOldVersionsAfterDays()
         .ifPresent(
-            days ->
-                rule.block("noncurrent_version_expiration").set("noncurrent_days", days));
+            days -> rule.block("noncurrent_version_expiration").set("noncurrent_days", days));
   }
 
   /** An export outlives what describes it. */

@@ -97,7 +97,9 @@ class DeathTest {
     assertWhole();
   }
 
-  /** Killed as its journal is made, a run has done nothing, and no later one may stumble over it. */
+  /**
+   * Killed as its journal is made, a run has done nothing, and no later one may stumble over it.
+   */
   @Test
   void aJournalThatWasOnlyMadeIsPassedOver() throws Exception {
     assertThat(dies(3, new Dies(Integer.MAX_VALUE))).isTrue();

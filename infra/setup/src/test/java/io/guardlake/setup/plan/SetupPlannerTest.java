@@ -134,7 +134,9 @@ class SetupPlannerTest {
     assertThat(plan.obstacles())
         .extracting(Obstacle::sentence)
         .containsExactly(
-            "The credentials for the logging account are arn:aws:iam::999999999999:user/u of account 999999999999, not of 333333333333; set accounts.logging.profile or role.");
+            "The credentials for the logging account are arn:aws:iam::999999999999:user/u of"
+                + " account 999999999999, not of 333333333333; set accounts.logging.profile or"
+                + " role.");
   }
 
   @Test
