@@ -30,7 +30,7 @@ final class TerraformStorage {
     bucket();
     Hcl locals = body.block("locals");
     locals.set("destination_arn", blueprint.destinationArn());
-    locals.set("key_arn", expression("%s", keyArn()));
+    locals.set("key_arn", expression(keyArn()));
     return body;
   }
 
@@ -90,7 +90,7 @@ final class TerraformStorage {
               rule.set("bucket_key_enabled", true);
               rule.block("apply_server_side_encryption_by_default")
                   .set("sse_algorithm", "aws:kms")
-                  .set("kms_master_key_id", expression("%s", keyArn()));
+                  .set("kms_master_key_id", expression(keyArn()));
             });
 
     if (blueprint.first(StorageAction.CreateBucket.class).isPresent()) {
@@ -125,7 +125,7 @@ final class TerraformStorage {
                     .set("key", marker.key())
                     .set("content", "")
                     .set("server_side_encryption", "aws:kms")
-                    .set("kms_key_id", expression("%s", keyArn())));
+                    .set("kms_key_id", expression(keyArn())));
   }
 
   /** A resource about the bucket, made here or not. */
