@@ -95,7 +95,7 @@ public sealed interface SourceUri extends Serializable {
 
     @Override
     public String text() {
-      return SCHEME + "/";
+      return SCHEME + "//";
     }
   }
 
