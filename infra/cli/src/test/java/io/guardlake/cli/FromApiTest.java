@@ -153,6 +153,7 @@ class FromApiTest {
 
   @Test
   void theOrganizationsAccountsAreATable() throws IOException {
+    find("us-east-1", SSH);
     Cli.Result result =
         Cli.run(
             "accounts",
