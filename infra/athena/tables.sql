@@ -355,3 +355,13 @@ CREATE TABLE IF NOT EXISTS `guardlake`.`accounts` (
 )
 LOCATION 's3://my-lake/guardlake/accounts'
 TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd');
+
+CREATE TABLE IF NOT EXISTS `guardlake`.`archived` (
+  `account_id` string,
+  `region` string,
+  `finding_id` string,
+  `updated_at` timestamp,
+  `as_of` timestamp
+)
+LOCATION 's3://my-lake/guardlake/archived'
+TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd');

@@ -58,8 +58,9 @@ final class AccountsCommand implements Runnable {
       name = "import",
       mixinStandardHelpOptions = true,
       description =
-          "Replaces the table accounts by the accounts of the organization, or of a CSV file. The file's"
-              + " first line names the columns: account_id, and any of name, ou_path, state, tag:KEY.",
+          "Replaces the table accounts by the accounts of the organization, or of a CSV file. The"
+              + " file's first line names the columns: account_id, and any of name, ou_path, state,"
+              + " tag:KEY.",
       footer = {
         "",
         "Example:",

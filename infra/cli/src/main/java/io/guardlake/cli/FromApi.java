@@ -48,6 +48,7 @@ final class FromApi implements AutoCloseable {
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+
   /** Parts of paths, which nobody but AWS chose, and which are checked all the same. */
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
@@ -92,15 +93,13 @@ final class FromApi implements AutoCloseable {
 
     if (arguments.containsKey(JobOption.STATE.key())) {
       throw new UsageException(
-          OPTION
-              + " begins anew when it is run again, and adds nothing twice; leave out --state.");
+          OPTION + " begins anew when it is run again, and adds nothing twice; leave out --state.");
     }
 
     JobSettings settings = settings(arguments);
     LocalFiles.initialize(settings.output());
     Optional<Instant> from = Optional.ofNullable(settings.from()).map(FromApi::start);
-    Optional<Instant> to =
-        Optional.ofNullable(settings.to()).map(day -> start(day.plusDays(1)));
+    Optional<Instant> to = Optional.ofNullable(settings.to()).map(day -> start(day.plusDays(1)));
     KnownUpdates known =
         KnownUpdates.in(
             CatalogSettings.parse(settings.catalog(), settings.output(), settings.database()),
@@ -124,11 +123,9 @@ final class FromApi implements AutoCloseable {
     return JobSettings.of(OptionValues.resolve(JobKind.BACKFILL, any, System.getenv(), Map.of()));
   }
 
-  private void read(
-      Setup setup, Optional<Instant> from, Optional<Instant> to, Console console) {
+  private void read(Setup setup, Optional<Instant> from, Optional<Instant> to, Console console) {
     SortedSet<String> regions = setup.chosenRegions();
-    SortedMap<String, String> failed =
-        setup.findings().updated(regions, from, to, this::keep);
+    SortedMap<String, String> failed = setup.findings().updated(regions, from, to, this::keep);
     failed.forEach((region, why) -> console.message("%s: %s".formatted(region, why)));
     complete = failed.isEmpty();
     console.message(
@@ -137,8 +134,7 @@ final class FromApi implements AutoCloseable {
   }
 
   private void keep(ApiFinding finding) {
-    if (known.has(
-        finding.account(), finding.region(), finding.id(), micros(finding.updatedAt()))) {
+    if (known.has(finding.account(), finding.region(), finding.id(), micros(finding.updatedAt()))) {
       had++;
       return;
     }

@@ -86,8 +86,7 @@ final class JobCommand implements Callable<Integer> {
     }
   }
 
-  private void run(CommandLine.ParseResult parsed, Map<String, String> arguments)
-      throws Exception {
+  private void run(CommandLine.ParseResult parsed, Map<String, String> arguments) throws Exception {
     JobSettings settings =
         JobSettings.of(OptionValues.resolve(job, arguments, System.getenv(), Map.of()));
 
@@ -106,7 +105,8 @@ final class JobCommand implements Callable<Integer> {
     return switch (job) {
       case INGEST ->
           "Reads new objects of an export as they come and keeps each version of each finding once."
-              + " Stops with a savepoint on Ctrl-C; started again with the same --state, it goes on.";
+              + " Stops with a savepoint on Ctrl-C; started again with the same --state, it goes"
+              + " on.";
       case BACKFILL ->
           "Reads a range of export days once. Running it again adds nothing that is there already.";
     };

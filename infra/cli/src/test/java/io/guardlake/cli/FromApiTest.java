@@ -69,7 +69,8 @@ class FromApiTest {
     assertThat(rows.at("/0/finding_id").asText()).isEqualTo(one);
     assertThat(rows.at("/0/source_uri").asText())
         .startsWith(
-            "guardduty-api://AWSLogs/%s/GuardDuty/us-east-1/".formatted(SampleOrganization.SECURITY))
+            "guardduty-api://AWSLogs/%s/GuardDuty/us-east-1/"
+                .formatted(SampleOrganization.SECURITY))
         .endsWith("/%s.jsonl.gz".formatted(one));
     assertThat(rows.at("/0/is_archived").asBoolean()).isFalse();
     assertThat(rows.at("/1/is_archived").asBoolean()).isTrue();
@@ -89,7 +90,8 @@ class FromApiTest {
     String id = find("us-east-1", SSH);
     fromApi();
     String line = rows("select finding_json from findings").at("/0/finding_json").asText();
-    String day = rows("select strftime(updated_at, '%Y/%m/%d') as d from findings").at("/0/d").asText();
+    String day =
+        rows("select strftime(updated_at, '%Y/%m/%d') as d from findings").at("/0/d").asText();
     Path object =
         directory.resolve(
             "export/AWSLogs/%s/GuardDuty/us-east-1/%s/00000000-0000-4000-8000-000000000000.jsonl"
@@ -100,8 +102,12 @@ class FromApiTest {
     String other = directory.resolve("other").toUri().toString();
     Cli.Result exported =
         Cli.run(
-            "backfill", "--source", directory.resolve("export").toUri().toString().replaceFirst("/$", ""),
-            "--output", other, "--json");
+            "backfill",
+            "--source",
+            directory.resolve("export").toUri().toString().replaceFirst("/$", ""),
+            "--output",
+            other,
+            "--json");
     assertThat(MAPPER.readTree(exported.output()).path("versionsWritten").asLong()).isEqualTo(1);
 
     Cli.Result result = Cli.run(arguments(other));
@@ -114,8 +120,13 @@ class FromApiTest {
   void aSourceBesideTheApiIsRefused() {
     Cli.Result result =
         Cli.run(
-            "backfill", "--from-api", sandbox.config().toString(), "--output", output,
-            "--source", "file:///tmp");
+            "backfill",
+            "--from-api",
+            sandbox.config().toString(),
+            "--output",
+            output,
+            "--source",
+            "file:///tmp");
 
     assertThat(result.exitCode()).isEqualTo(64);
     assertThat(result.messages()).contains("leave out --source");
@@ -134,23 +145,27 @@ class FromApiTest {
     assertThat(result.output()).contains("1 findings are archived");
     JsonNode rows =
         rows(
-            "select f.finding_id, a.as_of from findings_latest f join archived a on"
-                + " a.account_id = f.account_id and a.region = f.region and a.finding_id = f.finding_id");
+            "select f.finding_id, a.as_of from findings_latest f join archived a on a.account_id ="
+                + " f.account_id and a.region = f.region and a.finding_id = f.finding_id");
     assertThat(rows).hasSize(1);
     assertThat(rows.at("/0/finding_id").asText()).isEqualTo(archived);
   }
 
   @Test
   void theOrganizationsAccountsAreATable() throws IOException {
+    find("us-east-1", SSH);
     Cli.Result result =
         Cli.run(
-            "accounts", "import", "--output", output, "--from-organization",
+            "accounts",
+            "import",
+            "--output",
+            output,
+            "--from-organization",
             sandbox.config().toString());
 
     assertThat(result.exitCode()).as(result.messages()).isZero();
     fromApi();
-    JsonNode rows =
-        rows("select name, ou_path, tags, state from accounts order by account_id");
+    JsonNode rows = rows("select name, ou_path, tags, state from accounts order by account_id");
     assertThat(rows).hasSize(7);
     assertThat(rows.at("/0/ou_path").asText()).isEqualTo("Root");
     assertThat(rows.at("/1/ou_path").asText()).isEqualTo("Root/Security");
@@ -169,8 +184,7 @@ class FromApiTest {
   }
 
   private String[] arguments(String to) {
-    return List.of(
-            "backfill", "--from-api", sandbox.config().toString(), "--output", to, "--json")
+    return List.of("backfill", "--from-api", sandbox.config().toString(), "--output", to, "--json")
         .toArray(String[]::new);
   }
 

@@ -140,7 +140,8 @@ class SetupCommandTest {
 
     String text = Files.readString(recording);
     assertThat(text)
-        .contains("guardduty GetDetector 200", "kms DescribeKey 200", "organizations ListAccounts 200")
+        .contains(
+            "guardduty GetDetector 200", "kms DescribeKey 200", "organizations ListAccounts 200")
         .contains("findingPublishingFrequency string")
         .doesNotContain(SampleOrganization.SECURITY, "findings-", "arn:", "GuardlakeMain")
         .doesNotContain("sts ");

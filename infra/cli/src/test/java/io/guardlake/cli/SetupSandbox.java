@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * An organization of the sandbox and a setup of it, by the standard AWS environment, which is set in
- * this process for as long as this is open.
+ * An organization of the sandbox and a setup of it, by the standard AWS environment, which is set
+ * in this process for as long as this is open.
  */
 final class SetupSandbox implements AutoCloseable {
   private final SandboxAws aws;

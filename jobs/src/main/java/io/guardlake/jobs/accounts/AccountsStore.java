@@ -3,8 +3,8 @@ package io.guardlake.jobs.accounts;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.jobs.table.OpenCatalog;
-import io.guardlake.jobs.table.TableRowReader;
 import io.guardlake.jobs.table.TableReplacement;
+import io.guardlake.jobs.table.TableRowReader;
 import io.guardlake.schemas.accounts.AccountColumn;
 import io.guardlake.schemas.accounts.AccountsTable;
 import io.guardlake.schemas.table.TableRow;

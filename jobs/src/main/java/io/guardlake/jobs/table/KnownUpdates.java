@@ -50,8 +50,7 @@ public final class KnownUpdates {
       try (CloseableIterable<FileScanTask> tasks =
           table.newScan().filter(range.on(FindingColumn.UPDATED_AT)).planFiles()) {
         for (FileScanTask task : tasks) {
-          FlatColumns.read(
-              table.io().newInputFile(task.file().location()), COLUMNS, known::add);
+          FlatColumns.read(table.io().newInputFile(task.file().location()), COLUMNS, known::add);
         }
       }
     }

@@ -63,8 +63,8 @@ public final class TableReplacement {
     }
   }
 
-  private static List<DataFile> write(
-      Table table, TableDefinition definition, List<TableRow> rows) throws IOException {
+  private static List<DataFile> write(Table table, TableDefinition definition, List<TableRow> rows)
+      throws IOException {
     List<DataFile> written = new ArrayList<>();
     PartitionSpec spec = table.spec();
 

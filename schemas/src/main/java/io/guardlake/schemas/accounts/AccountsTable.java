@@ -9,7 +9,8 @@ public final class AccountsTable {
   public static final String MEANING =
       """
       One row for each account, for the names in views and reports; empty until `guardlake accounts
-      import` fills it, from AWS Organizations or a file. Each import replaces it whole.""";
+      import` fills it, from AWS Organizations or a file. Each import replaces it whole.\
+      """;
 
   public static final TableDefinition DEFINITION =
       new TableDefinition("accounts", List.of(AccountColumn.values()), null, null);

@@ -11,7 +11,8 @@ public final class ArchivedTable {
       One row for each finding that was archived when `guardlake setup archived` last asked GuardDuty,
       by hand or by a suppression rule; empty until then. GuardDuty exports no archived findings, so
       `findings` cannot say. Each run replaces it whole. Join it by account_id, region and
-      finding_id.""";
+      finding_id.\
+      """;
 
   public static final TableDefinition DEFINITION =
       new TableDefinition("archived", List.of(ArchivedColumn.values()), null, null);

@@ -3,8 +3,8 @@ package io.guardlake.schemas.athena;
 import static java.util.Objects.requireNonNull;
 
 import io.guardlake.schemas.accounts.AccountsTable;
-import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.FindingsTable;
@@ -82,11 +82,12 @@ public final class AthenaDdl {
     String partitioned =
         partitions.isEmpty() ? "" : "PARTITIONED BY (" + String.join(", ", partitions) + ")\n";
     return """
-        CREATE TABLE IF NOT EXISTS `%s`.`%s` (
-        %s
-        )
-        %sLOCATION '%s'
-        TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd')"""
+    CREATE TABLE IF NOT EXISTS `%s`.`%s` (
+    %s
+    )
+    %sLOCATION '%s'
+    TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd')\
+    """
         .formatted(database, table.name(), columns, partitioned, location.replace("'", "''"));
   }
 

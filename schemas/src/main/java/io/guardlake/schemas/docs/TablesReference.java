@@ -1,8 +1,8 @@
 package io.guardlake.schemas.docs;
 
 import io.guardlake.schemas.accounts.AccountsTable;
-import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.ColumnGroup;

@@ -3,8 +3,8 @@ package io.guardlake.schemas.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guardlake.schemas.accounts.AccountsTable;
-import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.FindingsTable;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.guardlake.jobs.table.OpenCatalog;
 import io.guardlake.schemas.accounts.AccountsTable;
-import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.alert.DeadLetterTable;
+import io.guardlake.schemas.archived.ArchivedTable;
 import io.guardlake.schemas.drift.DriftTable;
 import io.guardlake.schemas.erased.ErasedTable;
 import io.guardlake.schemas.finding.FindingsTable;

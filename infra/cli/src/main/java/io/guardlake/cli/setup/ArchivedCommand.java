@@ -20,14 +20,16 @@ import picocli.CommandLine.Mixin;
     name = "archived",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks GuardDuty of every region which findings are archived now, and replaces the table archived",
+      "Asks GuardDuty of every region which findings are archived now, and replaces the table"
+          + " archived",
       "by them. The export cannot say: GuardDuty exports no archived findings."
     },
     footer = {
       "",
       "Example:",
       "  guardlake setup archived --config setup.yaml --output file:///data/lake",
-      "  guardlake query --output file:///data/lake \"select * from findings_latest f where not exists",
+      "  guardlake query --output file:///data/lake \"select * from findings_latest f where not"
+          + " exists",
       "    (select 1 from archived a where a.account_id = f.account_id and a.region = f.region",
       "     and a.finding_id = f.finding_id)\""
     })

@@ -19,8 +19,10 @@ import picocli.CommandLine.Option;
     name = "destroy",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes our statements, destinations, lifecycle rules and notifications away, and nothing else.",
-      "Without --yes it shows what it would do. It never deletes a key, a bucket or a detector, lets no",
+      "Takes our statements, destinations, lifecycle rules and notifications away, and nothing"
+          + " else.",
+      "Without --yes it shows what it would do. It never deletes a key, a bucket or a detector,"
+          + " lets no",
       "member go and turns no feature off: the commands for that are printed."
     })
 final class DestroyCommand implements Callable<Integer> {

@@ -2,8 +2,8 @@ package io.guardlake.cli.setup;
 
 import io.guardlake.cli.console.Console;
 import io.guardlake.jobs.config.UsageException;
-import io.guardlake.setup.aws.AwsAccess;
 import io.guardlake.schemas.yaml.YamlException;
+import io.guardlake.setup.aws.AwsAccess;
 import io.guardlake.setup.execute.Patience;
 import io.guardlake.setup.run.Setup;
 import java.io.IOException;

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     name = "probe",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks AWS all that doctor and status ask, changing nothing, and records which fields its answers",
+      "Asks AWS all that doctor and status ask, changing nothing, and records which fields its"
+          + " answers",
       "have: no value, no name that somebody chose. A recording of a real account, replayed where",
       "AWS_ENDPOINT_URL is a sandbox, shows where the sandbox differs. Exit code 1 when it does."
     },

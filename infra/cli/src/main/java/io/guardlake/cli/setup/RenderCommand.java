@@ -148,7 +148,8 @@ final class RenderCommand implements Callable<Integer> {
         console.result(path.toString());
       }
     } catch (IOException e) {
-      throw new UsageException("%s cannot be written (%s); name another with --out.".formatted(out, e), e);
+      throw new UsageException(
+          "%s cannot be written (%s); name another with --out.".formatted(out, e), e);
     }
   }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "Sets GuardDuty's export of findings up in every region of an organization, from a plan that",
-      "was reviewed, and says the day it stops. Credentials come from the AWS environment, and from",
+      "was reviewed, and says the day it stops. Credentials come from the AWS environment, and"
+          + " from",
       "the profiles and roles of the configuration."
     },
     footer = {

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.organizations.model.Root;
 import software.amazon.awssdk.services.organizations.model.Tag;
 
 /**
- * Reads the accounts of the organization with their places and tags, from the root down: an API that
- * told an account's path would be a call for each account, this is one for each unit.
+ * Reads the accounts of the organization with their places and tags, from the root down: an API
+ * that told an account's path would be a call for each account, this is one for each unit.
  */
 public final class AccountsReader {
   private final OrganizationsClient client;
@@ -44,10 +44,7 @@ public final class AccountsReader {
     asker.tell(
         "ListRoots",
         "",
-        () ->
-            client
-                .listRootsPaginator(request -> {})
-                .forEach(page -> roots.addAll(page.roots())));
+        () -> client.listRootsPaginator(request -> {}).forEach(page -> roots.addAll(page.roots())));
     roots.forEach(root -> below(root.id(), root.name()));
     return List.copyOf(accounts);
   }

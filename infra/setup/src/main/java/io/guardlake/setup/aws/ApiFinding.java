@@ -10,12 +10,7 @@ import java.time.Instant;
  * @param line one line of JSON in the export's form, every field that the API sent
  */
 public record ApiFinding(
-    String account,
-    String region,
-    String id,
-    Instant updatedAt,
-    boolean archived,
-    String line) {
+    String account, String region, String id, Instant updatedAt, boolean archived, String line) {
   public ApiFinding {
     requireNonNull(account, "account is null");
     requireNonNull(region, "region is null");

@@ -154,9 +154,9 @@ public final class AwsClients implements AutoCloseable {
             each ->
                 each.addExecutionInterceptor(listener)
                     .retryStrategy(
-                    AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
-                        .maxAttempts(access.attempts())
-                        .build()));
+                        AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                            .maxAttempts(access.attempts())
+                            .build()));
   }
 
   private AwsCredentialsProvider credentials(AccountAccess account) {

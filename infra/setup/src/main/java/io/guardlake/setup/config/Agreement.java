@@ -117,7 +117,8 @@ final class Agreement {
     if (names.contains("RUNTIME_MONITORING") && names.contains("EKS_RUNTIME_MONITORING")) {
       fields.problem(
           "features",
-          "has RUNTIME_MONITORING and EKS_RUNTIME_MONITORING, which GuardDuty refuses together; keep the first, which covers the second.");
+          "has RUNTIME_MONITORING and EKS_RUNTIME_MONITORING, which GuardDuty refuses together;"
+              + " keep the first, which covers the second.");
     }
   }
 

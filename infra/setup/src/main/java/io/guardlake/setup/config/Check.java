@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 enum Check implements TextCheck {
   NAME(
       "[A-Za-z][A-Za-z0-9]{0,31}",
-      "must begin with a letter and be letters and digits, at most 32: it is part of statement ids."),
+      "must begin with a letter and be letters and digits, at most 32: it is part of statement"
+          + " ids."),
   ACCOUNT("\\d{12}", "must be the twelve digits of an account, in quotes."),
   REGION("[a-z]{2}(-[a-z]+)+-\\d", "must be the name of a region, such as eu-west-1."),
   ROLE_ARN(
@@ -31,7 +32,8 @@ enum Check implements TextCheck {
   FEATURE("[A-Z][A-Z0-9_]*", "must be a feature as GuardDuty names it, such as S3_DATA_EVENTS."),
   STORAGE_CLASS(
       "STANDARD_IA|ONEZONE_IA|INTELLIGENT_TIERING|GLACIER_IR|GLACIER|DEEP_ARCHIVE",
-      "must be one of STANDARD_IA, ONEZONE_IA, INTELLIGENT_TIERING, GLACIER_IR, GLACIER, DEEP_ARCHIVE."),
+      "must be one of STANDARD_IA, ONEZONE_IA, INTELLIGENT_TIERING, GLACIER_IR, GLACIER,"
+          + " DEEP_ARCHIVE."),
   DAYS("[1-9]\\d{0,5}", "must be a number of days, 1 or more.");
 
   private static final Pattern ALIAS_ARN = Pattern.compile("arn:[\\w-]+:kms:[^:]*:\\d*:alias/.+");

@@ -1,5 +1,6 @@
 package io.guardlake.setup.plan;
 
+import io.guardlake.setup.arn.Partition;
 import io.guardlake.setup.config.BucketWish;
 import io.guardlake.setup.config.ResourceMode;
 import io.guardlake.setup.config.SetupConfig;
@@ -155,6 +156,21 @@ final class BucketPlanner {
       }
     }
 
+    plan.note(queuePolicy(notification));
     plan.add(new StorageAction.PutNotification(wish.name(), notification, before));
+  }
+
+  /**
+   * S3 sends itself a message when it takes a notification, and refuses one that it cannot send
+   * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html).
+   */
+  private String queuePolicy(QueueNotification notification) {
+    return "S3 refuses the notification unless the policy of queue %s has this statement; its owner adds it: {\"Sid\":\"%s\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"s3.amazonaws.com\"},\"Action\":\"sqs:SendMessage\",\"Resource\":\"%s\",\"Condition\":{\"StringEquals\":{\"aws:SourceAccount\":\"%s\"},\"ArnLike\":{\"aws:SourceArn\":\"%s\"}}}"
+        .formatted(
+            notification.queueArn(),
+            notification.id(),
+            notification.queueArn(),
+            config.bucketAccount(),
+            Partition.ofRegion(wish.region()).bucketArn(wish.name()));
   }
 }

@@ -113,7 +113,9 @@ final class Leftovers {
         .found()
         .map(BucketState::name)
         .ifPresent(
-            name -> commands.add("aws s3 rb --force s3://%s # and with it every finding".formatted(name)));
+            name ->
+                commands.add(
+                    "aws s3 rb --force s3://%s # and with it every finding".formatted(name)));
     world
         .key()
         .found()

@@ -25,6 +25,7 @@ import org.xml.sax.SAXException;
 final class Shape {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
+
   /** What people name below these, nobody else may read. */
   private static final Pattern OF_PEOPLE = Pattern.compile("(?i)tags|criterion|policy|statement");
 

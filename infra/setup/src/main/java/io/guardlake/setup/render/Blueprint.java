@@ -12,7 +12,6 @@ import io.guardlake.setup.plan.EditPolicy;
 import io.guardlake.setup.plan.GuardDutyAction;
 import io.guardlake.setup.plan.KeyReference;
 import io.guardlake.setup.plan.Obstacle;
-import io.guardlake.setup.plan.OrganizationAction;
 import io.guardlake.setup.plan.SetupAction;
 import io.guardlake.setup.plan.SetupPlan;
 import io.guardlake.setup.plan.SetupPlanner;
@@ -166,8 +165,7 @@ public final class Blueprint {
             .map(
                 management ->
                     Seen.present(
-                        new OrganizationState(
-                            "o-", management.id(), "ALL", Set.of(), accounts)))
+                        new OrganizationState("o-", management.id(), "ALL", Set.of(), accounts)))
             .orElse(Seen.absent());
     return new World(
         identities, organization, states, key(config), bucket(config), new TreeMap<>(), Set.of());

@@ -34,7 +34,8 @@ import java.util.TreeSet;
  * the whole policy: what cannot be, or must not be, in a template is among the steps by hand.
  */
 public final class CloudFormation {
-  private static final String KEY_ARN = "^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+$";
+  private static final String KEY_ARN =
+      "^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+$";
   private static final String DETECTOR_ID = "^([0-9a-f]{32})?$";
   private static final int MOST_OF_OR = 10;
 
@@ -81,7 +82,8 @@ public final class CloudFormation {
                     .kept("Alias", "AWS::KMS::Alias")
                     .put("AliasName", each.alias())
                     .set("TargetKeyId", ref("Key")));
-    template.output("KeyArn", "For the templates of the bucket and of the regions", attribute("Key", "Arn"));
+    template.output(
+        "KeyArn", "For the templates of the bucket and of the regions", attribute("Key", "Arn"));
     files.put("key.yaml", template.yaml());
   }
 
@@ -126,7 +128,8 @@ public final class CloudFormation {
         blueprint.all(StorageAction.PutNotification.class);
 
     if (!notifications.isEmpty()) {
-      ArrayNode list = bucket.putObject("NotificationConfiguration").putArray("QueueConfigurations");
+      ArrayNode list =
+          bucket.putObject("NotificationConfiguration").putArray("QueueConfigurations");
       notifications.forEach(
           each -> {
             ObjectNode queue = list.addObject().put("Event", "s3:ObjectCreated:*");
@@ -198,15 +201,15 @@ public final class CloudFormation {
                     .formatted(account)));
     template.parameter(
         "DetectorId",
-        "The region's detector, which delegation or somebody else made; its frequency and features are not changed then. Left out: the template makes it.",
+        "The region's detector, which delegation or somebody else made; its frequency and features"
+            + " are not changed then. Left out: the template makes it.",
         DETECTOR_ID,
         "");
     template.section("Conditions").set("MakeDetector", equal(ref("DetectorId"), ""));
     detector(template);
     ObjectNode destination =
         template.resource("Destination", "AWS::GuardDuty::PublishingDestination");
-    destination.set(
-        "DetectorId", choice("MakeDetector", ref("Detector"), ref("DetectorId")));
+    destination.set("DetectorId", choice("MakeDetector", ref("Detector"), ref("DetectorId")));
     destination.put("DestinationType", "S3");
     destination
         .putObject("DestinationProperties")

@@ -36,8 +36,8 @@ final class Hcl {
     }
   }
 
-  static Expression expression(String text, Object... arguments) {
-    return new Expression(text.formatted(arguments));
+  static Expression expression(String text) {
+    return new Expression(text);
   }
 
   static String quoted(String text) {
@@ -51,8 +51,12 @@ final class Hcl {
   }
 
   static Expression list(Collection<String> texts) {
-    return expression(
-        "%s", texts.stream().map(Hcl::quoted).collect(Collectors.joining(", ", "[", "]")));
+    return expression(texts.stream().map(Hcl::quoted).collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  /** A set of texts, as {@code for_each} takes it. */
+  static Expression setOf(Collection<String> texts) {
+    return expression("toset(%s)".formatted(list(texts).text()));
   }
 
   Hcl comment(String text) {
@@ -61,7 +65,7 @@ final class Hcl {
   }
 
   Hcl set(String name, String text) {
-    return set(name, expression("%s", quoted(text)));
+    return set(name, expression(quoted(text)));
   }
 
   Hcl set(String name, Expression expression) {
@@ -70,11 +74,11 @@ final class Hcl {
   }
 
   Hcl set(String name, boolean value) {
-    return set(name, expression("%s", value));
+    return set(name, expression(Boolean.toString(value)));
   }
 
   Hcl set(String name, int value) {
-    return set(name, expression("%d", value));
+    return set(name, expression(Integer.toString(value)));
   }
 
   /** JSON as the language writes it, with an expression wherever a text of it stands. */
@@ -108,7 +112,8 @@ final class Hcl {
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
 
-      if (i > 0 && (entry instanceof Block || entries.get(i - 1) instanceof Block)
+      if (i > 0
+          && (entry instanceof Block || entries.get(i - 1) instanceof Block)
           && !(entries.get(i - 1) instanceof Comment)) {
         lines.add("");
       }
@@ -137,7 +142,8 @@ final class Hcl {
 
   private static void attribute(Attribute attribute, int width, List<String> lines) {
     List<String> value = attribute.value().lines();
-    lines.add(attribute.name() + " ".repeat(width - attribute.name().length()) + " = " + value.get(0));
+    lines.add(
+        attribute.name() + " ".repeat(width - attribute.name().length()) + " = " + value.get(0));
     lines.addAll(value.subList(1, value.size()));
   }
 

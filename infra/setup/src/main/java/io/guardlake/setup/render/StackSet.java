@@ -19,11 +19,9 @@ final class StackSet {
 
   static String of(Blueprint blueprint, String template, String keyArn, String detectorId) {
     String security = blueprint.config().accounts().security().id();
-    Optional<String> management =
-        blueprint.config().accounts().management().map(AccountAccess::id);
+    Optional<String> management = blueprint.config().accounts().management().map(AccountAccess::id);
     boolean served =
-        blueprint.config().organization().isPresent()
-            && !management.equals(Optional.of(security));
+        blueprint.config().organization().isPresent() && !management.equals(Optional.of(security));
     Template stackSet =
         new Template(
             "GuardDuty's export of %d regions, as a StackSet. Deploy once, in account %s. Its stacks go to account %s and reach no management account."
@@ -56,7 +54,13 @@ final class StackSet {
         .put("RegionConcurrencyType", "PARALLEL");
     ObjectNode key = set.putArray("Parameters").addObject().put("ParameterKey", "KeyArn");
     key.set("ParameterValue", ref("KeyArn"));
-    groups(set.putArray("StackInstancesGroup"), stackSet, blueprint.exporting(), security, served, detectorId);
+    groups(
+        set.putArray("StackInstancesGroup"),
+        stackSet,
+        blueprint.exporting(),
+        security,
+        served,
+        detectorId);
     set.put("TemplateBody", template);
     return stackSet.yaml();
   }
@@ -71,7 +75,8 @@ final class StackSet {
       String detectorId) {
     for (String region : regions) {
       String parameter = "DetectorId" + logicalName(region);
-      stackSet.parameter(parameter, "The detector of %s, where there is one".formatted(region), detectorId, "");
+      stackSet.parameter(
+          parameter, "The detector of %s, where there is one".formatted(region), detectorId, "");
       ObjectNode group = groups.addObject();
       ObjectNode targets = group.putObject("DeploymentTargets");
       targets.putArray("Accounts").add(account);

@@ -29,7 +29,8 @@ final class StepsByHand {
   static String besideCloudFormation(Blueprint blueprint) {
     return new StepsByHand(blueprint, Set.of())
         .text(
-            "CloudFormation has no resource types for the following, or would replace what others wrote.");
+            "CloudFormation has no resource types for the following, or would replace what others"
+                + " wrote.");
   }
 
   static String besideTerraform(Blueprint blueprint) {
@@ -40,7 +41,8 @@ final class StepsByHand {
                 OrganizationAction.ConfigureOrganization.class,
                 StorageAction.PutMarker.class))
         .text(
-            "The provider has no resources for the following, or they would replace what others wrote.");
+            "The provider has no resources for the following, or they would replace what others"
+                + " wrote.");
   }
 
   private String text(String why) {
@@ -60,8 +62,7 @@ final class StepsByHand {
         stages
             .computeIfAbsent(title(action), any -> new StringBuilder())
             .append("- %s\n".formatted(action.describe()))
-            .append(
-                command(action).map(each -> "  ```\n  %s\n  ```\n".formatted(each)).orElse(""));
+            .append(command(action).map(each -> "  ```\n  %s\n  ```\n".formatted(each)).orElse(""));
       }
     }
 
@@ -167,7 +168,9 @@ final class StepsByHand {
   private static String feature(String name, FeatureChange change) {
     String agents =
         Agents.ordered(change.agents()).stream()
-            .map(agent -> "{\"Name\":\"%s\",\"AutoEnable\":\"%s\"}".formatted(agent, change.status()))
+            .map(
+                agent ->
+                    "{\"Name\":\"%s\",\"AutoEnable\":\"%s\"}".formatted(agent, change.status()))
             .collect(joining(","));
     return "{\"Name\":\"%s\",\"AutoEnable\":\"%s\"%s}"
         .formatted(

@@ -42,7 +42,7 @@ public final class Terraform {
 
   /** What the provider of an account is called. */
   static Hcl.Expression provider(AccountRole role) {
-    return expression("aws.%s", name(role));
+    return expression("aws.%s".formatted(name(role)));
   }
 
   private Hcl versions() {

@@ -1,7 +1,7 @@
 package io.guardlake.setup.render;
 
 import static io.guardlake.setup.render.Hcl.expression;
-import static io.guardlake.setup.render.Hcl.list;
+import static io.guardlake.setup.render.Hcl.setOf;
 
 import io.guardlake.setup.config.AccountRole;
 import io.guardlake.setup.config.AutoEnable;
@@ -57,12 +57,11 @@ final class TerraformOrganization {
 
     if (!others.isEmpty()) {
       Hcl rest = body.block("resource", "aws_guardduty_organization_admin_account", "others");
-      rest.set("for_each", expression("toset(%s)", list(others).text()));
+      rest.set("for_each", setOf(others));
       rest.set("provider", Terraform.provider(AccountRole.MANAGEMENT));
       rest.set("region", expression("each.key"));
       rest.set("admin_account_id", all.get(0).account());
-      rest.set(
-          "depends_on", expression("[aws_guardduty_organization_admin_account.first]"));
+      rest.set("depends_on", expression("[aws_guardduty_organization_admin_account.first]"));
     }
   }
 
@@ -72,8 +71,7 @@ final class TerraformOrganization {
     }
 
     Hcl detector = body.block("resource", "aws_guardduty_detector", "management");
-    detector.set(
-        "for_each", expression("toset(%s)", list(blueprint.managementDetectors()).text()));
+    detector.set("for_each", setOf(blueprint.managementDetectors()));
     detector.set("provider", Terraform.provider(AccountRole.MANAGEMENT));
     detector.set("region", expression("each.key")).set("enable", true);
     detector.block("lifecycle").set("prevent_destroy", true);
@@ -91,8 +89,7 @@ final class TerraformOrganization {
 
     SortedSet<String> regions = new TreeSet<>();
     blueprint.all(ConfigureOrganization.class).forEach(each -> regions.add(each.in()));
-    Hcl configuration =
-        each("aws_guardduty_organization_configuration", "export", regions);
+    Hcl configuration = each("aws_guardduty_organization_configuration", "export", regions);
     configuration.set("detector_id", expression(DETECTOR));
     configuration.set("auto_enable_organization_members", members.get().name());
     configuration.set("depends_on", delegated());
@@ -127,7 +124,7 @@ final class TerraformOrganization {
 
   private Hcl each(String type, String name, SortedSet<String> regions) {
     Hcl resource = body.block("resource", type, name);
-    resource.set("for_each", expression("toset(%s)", list(regions).text()));
+    resource.set("for_each", setOf(regions));
     resource.set("provider", Terraform.provider(AccountRole.SECURITY));
     return resource.set("region", expression("each.key"));
   }
@@ -135,6 +132,6 @@ final class TerraformOrganization {
   private Hcl.Expression delegated() {
     boolean others = blueprint.all(EnableAdministrator.class).size() > 1;
     return expression(
-        "[aws_guardduty_organization_admin_account.%s]", others ? "others" : "first");
+        "[aws_guardduty_organization_admin_account.%s]".formatted(others ? "others" : "first"));
   }
 }

@@ -1,7 +1,7 @@
 package io.guardlake.setup.render;
 
 import static io.guardlake.setup.render.Hcl.expression;
-import static io.guardlake.setup.render.Hcl.list;
+import static io.guardlake.setup.render.Hcl.setOf;
 
 import io.guardlake.setup.config.AccountRole;
 import io.guardlake.setup.plan.FeatureChange;
@@ -28,8 +28,8 @@ final class TerraformRegions {
     SortedSet<String> detectors = new TreeSet<>();
     blueprint.detectors().forEach(each -> detectors.add(each.in()));
     body.block("locals")
-        .set("detector_regions", expression("toset(%s)", list(detectors).text()))
-        .set("export_regions", expression("toset(%s)", list(blueprint.exporting()).text()));
+        .set("detector_regions", setOf(detectors))
+        .set("export_regions", setOf(blueprint.exporting()));
     detectors();
     features();
     destinations();
@@ -37,7 +37,9 @@ final class TerraformRegions {
   }
 
   private void detectors() {
-    body.comment("A detector that is there already: terraform import 'aws_guardduty_detector.export[\"REGION\"]' ID@REGION");
+    body.comment(
+        "A detector that is there already: terraform import"
+            + " 'aws_guardduty_detector.export[\"REGION\"]' ID@REGION");
     Hcl detector = each("aws_guardduty_detector", "export", "local.detector_regions");
     detector.set("enable", true);
     blueprint.detectors().stream()
@@ -62,7 +64,7 @@ final class TerraformRegions {
                   label(name),
                   with.size() == blueprint.detectors().size()
                       ? "local.detector_regions"
-                      : "toset(%s)".formatted(list(with).text()));
+                      : setOf(with).text());
           feature.set("detector_id", expression("aws_guardduty_detector.export[each.key].id"));
           feature.set("name", name).set("status", change.status());
           Agents.ordered(change.agents())
@@ -76,7 +78,8 @@ final class TerraformRegions {
   }
 
   private void destinations() {
-    Hcl destination = each("aws_guardduty_publishing_destination", "export", "local.export_regions");
+    Hcl destination =
+        each("aws_guardduty_publishing_destination", "export", "local.export_regions");
     destination.set("detector_id", expression("aws_guardduty_detector.export[each.key].id"));
     destination.set("destination_arn", expression("local.destination_arn"));
     destination.set("kms_key_arn", expression("local.key_arn"));
@@ -91,13 +94,13 @@ final class TerraformRegions {
     }
 
     if (!needed.isEmpty()) {
-      destination.set("depends_on", expression("[%s]", String.join(", ", needed)));
+      destination.set("depends_on", expression("[%s]".formatted(String.join(", ", needed))));
     }
   }
 
   private Hcl each(String type, String name, String regions) {
     Hcl resource = body.block("resource", type, name);
-    resource.set("for_each", expression("%s", regions));
+    resource.set("for_each", expression(regions));
     resource.set("provider", Terraform.provider(AccountRole.SECURITY));
     return resource.set("region", expression("each.key"));
   }

@@ -30,7 +30,7 @@ final class TerraformStorage {
     bucket();
     Hcl locals = body.block("locals");
     locals.set("destination_arn", blueprint.destinationArn());
-    locals.set("key_arn", expression("%s", keyArn()));
+    locals.set("key_arn", expression(keyArn()));
     return body;
   }
 
@@ -86,18 +86,15 @@ final class TerraformStorage {
         .first(StorageAction.EncryptBucket.class)
         .ifPresent(
             each -> {
-              Hcl rule =
-                  of("aws_s3_bucket_server_side_encryption_configuration").block("rule");
+              Hcl rule = of("aws_s3_bucket_server_side_encryption_configuration").block("rule");
               rule.set("bucket_key_enabled", true);
               rule.block("apply_server_side_encryption_by_default")
                   .set("sse_algorithm", "aws:kms")
-                  .set("kms_master_key_id", expression("%s", keyArn()));
+                  .set("kms_master_key_id", expression(keyArn()));
             });
 
     if (blueprint.first(StorageAction.CreateBucket.class).isPresent()) {
-      blueprint
-          .first(StorageAction.PutLifecycleRule.class)
-          .ifPresent(each -> rule(each.rule()));
+      blueprint.first(StorageAction.PutLifecycleRule.class).ifPresent(each -> rule(each.rule()));
       blueprint
           .first(StorageAction.PutNotification.class)
           .ifPresent(
@@ -128,7 +125,7 @@ final class TerraformStorage {
                     .set("key", marker.key())
                     .set("content", "")
                     .set("server_side_encryption", "aws:kms")
-                    .set("kms_key_id", expression("%s", keyArn())));
+                    .set("kms_key_id", expression(keyArn())));
   }
 
   /** A resource about the bucket, made here or not. */
@@ -154,9 +151,7 @@ final class TerraformStorage {
               .block("rule")
               .set("object_ownership", "BucketOwnerEnforced");
       case VERSIONING ->
-          of("aws_s3_bucket_versioning")
-              .block("versioning_configuration")
-              .set("status", "Enabled");
+          of("aws_s3_bucket_versioning").block("versioning_configuration").set("status", "Enabled");
     }
   }
 
@@ -171,8 +166,7 @@ final class TerraformStorage {
     wish.expireAfterDays().ifPresent(days -> rule.block("expiration").set("days", days));
     wish.expireOldVersionsAfterDays()
         .ifPresent(
-            days ->
-                rule.block("noncurrent_version_expiration").set("noncurrent_days", days));
+            days -> rule.block("noncurrent_version_expiration").set("noncurrent_days", days));
   }
 
   /** An export outlives what describes it. */

@@ -85,7 +85,8 @@ class LiteralReadingTest {
     assertThatThrownBy(this::export)
         .isInstanceOf(BadRequestException.class)
         .hasMessageContaining(
-            "service principal does not have permission to the KMS key or the resource specified by the destinationArn");
+            "service principal does not have permission to the KMS key or the resource specified by"
+                + " the destinationArn");
   }
 
   @Test

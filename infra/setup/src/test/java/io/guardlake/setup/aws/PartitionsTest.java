@@ -40,8 +40,8 @@ class PartitionsTest {
     "AWS_US_GOV, us-gov-west-1, us-gov-east-1, amazonaws.com",
     "AWS_CN, cn-north-1, cn-northwest-1, amazonaws.com.cn"
   })
-  void aSetupIsWholeInItsPartition(
-      Partition partition, String home, String other, String dnsSuffix) throws Exception {
+  void aSetupIsWholeInItsPartition(Partition partition, String home, String other, String dnsSuffix)
+      throws Exception {
     String bucket = "findings-" + UUID.randomUUID();
     String reader = "arn:%s:iam::100000000002:role/Reader".formatted(partition.id());
 
@@ -49,10 +49,10 @@ class PartitionsTest {
       realm.aws.world().addRole(Realm.SECURITY, "Reader");
       String yaml =
           (Wishes.ACCOUNTS
-                  + Wishes.ORGANIZATION
-                  + Wishes.FEATURES
-                  + Wishes.NEW_BUCKET.formatted(bucket, "LOGGING")
-                  + Wishes.NEW_KEY)
+                      + Wishes.ORGANIZATION
+                      + Wishes.FEATURES
+                      + Wishes.NEW_BUCKET.formatted(bucket, "LOGGING")
+                      + Wishes.NEW_KEY)
                   .replace("arn:aws:", "arn:%s:".formatted(partition.id()))
                   .replace("eu-west-1", home)
               + "readers: [\"%s\"]\n".formatted(reader);

@@ -199,7 +199,8 @@ class ConfigReaderTest {
     assertProblem(
         SMALLEST.replace(
             "region: eu-west-1}",
-            "region: eu-west-1, lifecycle: {expireAfterDays: 30, transitions: [{afterDays: 90, storageClass: GLACIER}]}}"),
+            "region: eu-west-1, lifecycle: {expireAfterDays: 30, transitions: [{afterDays: 90,"
+                + " storageClass: GLACIER}]}}"),
         "later than the last transition");
     assertProblem(
         SMALLEST.replace("mode: EXISTING, arn", "mode: EXISTING, alias: alias/a, arn"),

@@ -2,12 +2,12 @@ package io.guardlake.setup.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guardlake.schemas.yaml.YamlException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.guardlake.schemas.yaml.YamlException;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

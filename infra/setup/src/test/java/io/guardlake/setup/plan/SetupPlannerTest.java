@@ -82,6 +82,17 @@ class SetupPlannerTest {
   }
 
   @Test
+  void saysWhatTheQueuesPolicyNeedsBeforeS3Refuses() {
+    assertThat(plan(model(NEW, 1, 0)).notes())
+        .anySatisfy(
+            note ->
+                assertThat(note)
+                    .contains("\"Service\":\"s3.amazonaws.com\"", "\"sqs:SendMessage\"")
+                    .contains("\"Resource\":\"arn:aws:sqs:eu-west-1:333333333333:q\"")
+                    .contains("\"aws:SourceArn\":\"arn:aws:s3:::findings\""));
+  }
+
+  @Test
   void delegatesInOneRegionAloneAndThenInTheRest() {
     List<EnableAdministrator> delegations = of(plan(model(NEW, 3, 0)), EnableAdministrator.class);
 
@@ -123,7 +134,9 @@ class SetupPlannerTest {
     assertThat(plan.obstacles())
         .extracting(Obstacle::sentence)
         .containsExactly(
-            "The credentials for the logging account are arn:aws:iam::999999999999:user/u of account 999999999999, not of 333333333333; set accounts.logging.profile or role.");
+            "The credentials for the logging account are arn:aws:iam::999999999999:user/u of"
+                + " account 999999999999, not of 333333333333; set accounts.logging.profile or"
+                + " role.");
   }
 
   @Test
@@ -319,7 +332,10 @@ class SetupPlannerTest {
     assertThat(destroy.actions().stream().map(SetupAction::kind).distinct())
         .containsExactly(
             "RemoveNotification", "DeleteDestination", "EditPolicy", "RemoveLifecycleRule");
-    assertThat(destroy.notes().get(0)).contains("the key and the bucket stay");
+    assertThat(destroy.manualSteps())
+        .extracting(ManualStep::sentence)
+        .anyMatch(sentence -> sentence.contains("Bucket and key stay"))
+        .anyMatch(sentence -> sentence.contains("GuardDuty stays on"));
     assertThat(model.key.found().flatMap(key -> key.policy().found()).orElseThrow())
         .contains("EnableAccountAdministration")
         .doesNotContain("Guardlake");

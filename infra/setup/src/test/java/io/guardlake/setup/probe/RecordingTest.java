@@ -37,11 +37,11 @@ class RecordingTest {
   void readsXmlAndNoDoctype() {
     assertThat(
             Recording.fields(
-                "<VersioningConfiguration xmlns=\"x\"><Status>Enabled</Status></VersioningConfiguration>"))
+                "<VersioningConfiguration"
+                    + " xmlns=\"x\"><Status>Enabled</Status></VersioningConfiguration>"))
         .containsExactly("VersioningConfiguration.Status text");
     assertThat(
-            Recording.fields(
-                "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"))
+            Recording.fields("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"))
         .containsExactly("not XML");
     assertThat(Recording.fields("")).isEmpty();
   }
@@ -61,7 +61,8 @@ class RecordingTest {
   @Test
   void isTheSameAfterItIsWrittenAndRead() {
     Recording recording =
-        new Recording(new TreeMap<>(Map.of("guardduty GetDetector 200", Recording.fields(DETECTOR))));
+        new Recording(
+            new TreeMap<>(Map.of("guardduty GetDetector 200", Recording.fields(DETECTOR))));
 
     assertThat(Recording.parse("file", recording.json())).isEqualTo(recording);
     assertThatThrownBy(() -> Recording.parse("file", "{}")).hasMessageContaining("--record");
@@ -72,7 +73,11 @@ class RecordingTest {
     Recording aws =
         new Recording(
             new TreeMap<>(
-                Map.of("a B 200", Recording.fields("{\"x\": 1, \"y\": 1}"), "a C 400", Recording.fields(""))));
+                Map.of(
+                    "a B 200",
+                    Recording.fields("{\"x\": 1, \"y\": 1}"),
+                    "a C 400",
+                    Recording.fields(""))));
     Recording sandbox =
         new Recording(new TreeMap<>(Map.of("a B 200", Recording.fields("{\"x\": 1, \"z\": 1}"))));
 

@@ -29,6 +29,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The CloudFormation templates: reviewed, and of properties that there are. */
 class CloudFormationTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
   /** Below these anything may stand: policies, and the values of a map. */
   private static final Set<String> FREE =
       Set.of("KeyPolicy", "PolicyDocument", "ParameterValue", "TemplateBody");
@@ -109,7 +110,9 @@ class CloudFormationTest {
   void whatCannotBeDoneIsNotRendered() {
     String optIn =
         Examples.yaml()
-            .replace("name: example-guardduty-findings\n  region: eu-west-1", "name: a-b\n  region: eu-west-1")
+            .replace(
+                "name: example-guardduty-findings\n  region: eu-west-1",
+                "name: a-b\n  region: eu-west-1")
             .replace("include: ALL", "include: [eu-west-1, mars-north-1]");
 
     assertThatThrownBy(
@@ -120,7 +123,8 @@ class CloudFormationTest {
   @Test
   void passesCfnLint(@TempDir Path folder) throws Exception {
     assumeTrue(answers("cfn-lint", "--version"), "SKIPPED: cfn-lint is not installed");
-    List<String> command = new ArrayList<>(List.of("cfn-lint", "-r", "us-east-1", "eu-south-1", "-t"));
+    List<String> command =
+        new ArrayList<>(List.of("cfn-lint", "-r", "us-east-1", "eu-south-1", "-t"));
 
     for (String what : List.of("example", "existing", "alone")) {
       for (Map.Entry<String, String> file : files(what).entrySet()) {
@@ -181,9 +185,7 @@ class CloudFormationTest {
         check(known, path, field.getValue().get(2), type);
       } else if (!field.getKey().equals("Ref") && !field.getKey().startsWith("Fn::")) {
         String name = path.isEmpty() ? field.getKey() : path + "/" + field.getKey();
-        assertThat(known.has(name))
-            .as("%s of %s; known: %s", name, type, names(known))
-            .isTrue();
+        assertThat(known.has(name)).as("%s of %s; known: %s", name, type, names(known)).isTrue();
 
         if (!FREE.contains(field.getKey())) {
           check(known, name, field.getValue(), type);

@@ -22,7 +22,8 @@ final class Reviewed {
       Files.createDirectories(directory);
 
       for (Map.Entry<String, String> file : rendered.entrySet()) {
-        Files.writeString(directory.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+        Files.writeString(
+            directory.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
       }
     }
 

@@ -72,8 +72,7 @@ class TerraformTest {
   @Test
   void isFormattedAsTerraformFormats(@TempDir Path folder) throws Exception {
     assumeTrue(
-        CloudFormationTest.answers("terraform", "-version"),
-        "SKIPPED: terraform is not installed");
+        CloudFormationTest.answers("terraform", "-version"), "SKIPPED: terraform is not installed");
 
     for (String what : List.of("example", "existing", "alone")) {
       Path files = Files.createDirectories(folder.resolve(what));

@@ -95,7 +95,12 @@ public sealed interface SourceUri extends Serializable {
 
     @Override
     public String text() {
-      return SCHEME + "/";
+      return SCHEME;
+    }
+
+    @Override
+    public String uriOf(String key) {
+      return SCHEME + "//" + key;
     }
   }
 

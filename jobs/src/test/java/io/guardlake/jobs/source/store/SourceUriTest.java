@@ -17,6 +17,16 @@ class SourceUriTest {
   }
 
   @Test
+  void aDownloadsObjectsAreNamedWithoutTheDirectoryTheyLieIn() {
+    SourceUri download = SourceUri.parse("guardduty-api:///tmp/work");
+
+    assertThat(download).isEqualTo(new SourceUri.Download("/tmp/work"));
+    assertThat(download.uriOf("AWSLogs/x")).isEqualTo("guardduty-api://AWSLogs/x");
+    assertThat(download.keyOf("guardduty-api://AWSLogs/x")).isEqualTo("AWSLogs/x");
+    assertThat(download.contains(download.text())).isFalse();
+  }
+
+  @Test
   void namesObjectsAndFindsTheirKeysAgain() {
     SourceUri bucket = SourceUri.parse("s3://my-bucket/p");
 

@@ -108,7 +108,8 @@ public final class AccountApi {
 
   private Region region(Call call) {
     String name = call.json().path("RegionName").asText();
-    return world.region(name)
+    return world
+        .region(name)
         .orElseThrow(
             () -> new AwsError(400, "ValidationException", "There is no region " + name + "."));
   }

@@ -35,7 +35,10 @@ public final class Ec2Api {
         items
             .append("<item>")
             .append(Xml.element("regionName", region.id()))
-            .append(Xml.element("regionEndpoint", "ec2.%s.%s".formatted(region.id(), world.partition().dnsSuffix())))
+            .append(
+                Xml.element(
+                    "regionEndpoint",
+                    "ec2.%s.%s".formatted(region.id(), world.partition().dnsSuffix())))
             .append(Xml.element("optInStatus", optIn(status)))
             .append("</item>");
       }

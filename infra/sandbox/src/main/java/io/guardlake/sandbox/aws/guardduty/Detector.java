@@ -52,7 +52,8 @@ final class Detector {
   }
 
   String arn() {
-    return "arn:%s:guardduty:%s:%s:detector/%s".formatted(Region.of(region).orElseThrow().partition().id(), region, account, id);
+    return "arn:%s:guardduty:%s:%s:detector/%s"
+        .formatted(Region.of(region).orElseThrow().partition().id(), region, account, id);
   }
 
   Optional<Destination> destination() {

@@ -73,8 +73,7 @@ public final class GuardDuty {
     synchronized (world) {
       detector(account, region)
           .map(one -> one.findings.get(findingId))
-          .orElseThrow(
-              () -> new IllegalArgumentException("There is no finding " + findingId + "."))
+          .orElseThrow(() -> new IllegalArgumentException("There is no finding " + findingId + "."))
           .archive();
     }
   }

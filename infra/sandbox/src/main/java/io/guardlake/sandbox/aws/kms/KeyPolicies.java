@@ -41,7 +41,8 @@ final class KeyPolicies {
         "Action" : "kms:*",
         "Resource" : "*"
       } ]
-    }"""
+    }\
+    """
         .formatted(world.partition().id(), account);
   }
 

@@ -151,7 +151,8 @@ public final class KmsApi {
   private AwsAnswer listAliases(Call call) {
     String wanted = call.json().path("KeyId").asText();
     String keyArn = wanted.isEmpty() ? "" : own(call).arn();
-    String own = "arn:%s:kms:%s:%s:".formatted(world.partition().id(), call.region(), call.account());
+    String own =
+        "arn:%s:kms:%s:%s:".formatted(world.partition().id(), call.region(), call.account());
     List<KmsKeys.Alias> all =
         keys.aliases().values().stream()
             .filter(alias -> alias.arn().startsWith(own))
@@ -320,7 +321,8 @@ public final class KmsApi {
   }
 
   private String aliasArn(Call call, String name) {
-    return "arn:%s:kms:%s:%s:%s".formatted(world.partition().id(), call.region(), call.account(), name);
+    return "arn:%s:kms:%s:%s:%s"
+        .formatted(world.partition().id(), call.region(), call.account(), name);
   }
 
   private static KmsKey usable(KmsKey key) {

@@ -66,7 +66,8 @@ final class KmsKey {
   }
 
   String arn() {
-    return "arn:%s:kms:%s:%s:key/%s".formatted(Region.of(region).orElseThrow().partition().id(), region, account, id);
+    return "arn:%s:kms:%s:%s:key/%s"
+        .formatted(Region.of(region).orElseThrow().partition().id(), region, account, id);
   }
 
   Instant createdAt() {

@@ -3,7 +3,6 @@ package io.guardlake.sandbox.aws.organizations;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guardlake.sandbox.aws.world.Account;
-import io.guardlake.sandbox.aws.world.AwsWorld;
 import java.time.Instant;
 
 /** The organization's things in the API's form. */
@@ -66,7 +65,8 @@ final class OrganizationShapes {
 
   private String arn(String resource) {
     return "arn:%s:organizations::%s:%s"
-        .formatted(organization.partition().id(), organization.management().orElseThrow(), resource);
+        .formatted(
+            organization.partition().id(), organization.management().orElseThrow(), resource);
   }
 
   private static ObjectNode object() {

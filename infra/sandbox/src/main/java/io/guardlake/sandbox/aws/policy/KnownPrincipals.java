@@ -1,8 +1,6 @@
 package io.guardlake.sandbox.aws.policy;
 
 import io.guardlake.sandbox.aws.world.AwsWorld;
-import io.guardlake.sandbox.aws.world.Region;
-import java.util.List;
 import java.util.Optional;
 
 /** Which principals KMS and S3 take in a policy. */
@@ -27,8 +25,7 @@ public final class KnownPrincipals {
 
   private static boolean isGuardDuty(String name, AwsWorld world) {
     return name.equals("guardduty.amazonaws.com")
-        || world.regions().stream()
-            .anyMatch(region -> region.guardDutyPrincipal().equals(name));
+        || world.regions().stream().anyMatch(region -> region.guardDutyPrincipal().equals(name));
   }
 
   private static boolean exists(String name, AwsWorld world) {

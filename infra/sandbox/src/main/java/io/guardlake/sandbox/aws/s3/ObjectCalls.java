@@ -134,7 +134,8 @@ final class ObjectCalls {
         Contexts.with(
             Contexts.of(call.caller()),
             Map.of(
-                "kms:ViaService", "s3.%s.%s".formatted(call.region(), world.partition().dnsSuffix()),
+                "kms:ViaService",
+                    "s3.%s.%s".formatted(call.region(), world.partition().dnsSuffix()),
                 "kms:CallerAccount", call.account()));
     KeyUse use =
         keys.use(keyArn, new PolicyRequest.Principal.Identity(call.caller()), action, context);

@@ -112,8 +112,8 @@ public final class Knobs {
   }
 
   /**
-   * So many more calls that change something come through, and no other: what a caller that is killed
-   * between two of its calls leaves behind.
+   * So many more calls that change something come through, and no other: what a caller that is
+   * killed between two of its calls leaves behind.
    */
   public synchronized Knobs changesLeft(int calls) {
     changesLeft = calls;

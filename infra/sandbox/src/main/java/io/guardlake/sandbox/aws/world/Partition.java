@@ -1,7 +1,8 @@
 package io.guardlake.sandbox.aws.world;
 
 /**
- * A partition of AWS: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html.
+ * A partition of AWS:
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html.
  * Nothing of one is seen in another.
  */
 public enum Partition {
