@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guardlake.sandbox.fault.Fault;
 import io.guardlake.sandbox.fault.FaultRule;
 import io.guardlake.sandbox.fault.Operation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class DeliberateBreaksTest {
                 () -> stage.world().s3Proxy().requests().of(Operation.GET_OBJECT) > gets);
             Pauses.millis(700);
             // It has read the object, and not committed it, when its machine stands still.
-            zombie.suspend();
+            suspend(zombie, stage.world());
             stage.ingestAll("b", "--bootstrap");
             long before = stage.snapshot("findings");
             zombie.resume();
@@ -157,6 +158,19 @@ class DeliberateBreaksTest {
 
           stage.requireRight();
         });
+  }
+
+  /** Not in the middle of a transaction: SQLite's lock would keep everyone else out for as long. */
+  private static void suspend(JavaProcess process, World world) {
+    Path catalog = world.catalogFile();
+    Path journal = catalog.resolveSibling(catalog.getFileName() + "-journal");
+    process.suspend();
+
+    while (Files.exists(journal)) {
+      process.resume();
+      Pauses.millis(100);
+      process.suspend();
+    }
   }
 
   private void proves(Break broken, Plan.Storage storage, String says, Scenario scenario) {
