@@ -7,7 +7,9 @@ import java.util.List;
 
 /** One seed: a world, a job, a nemesis, and at the end the comparison with the model. */
 final class Round {
-  /** How long nothing more may come before it never will; a slow machine takes as long as it takes. */
+  /**
+   * How long nothing more may come before it never will; a slow machine takes as long as it takes.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private static final long SHORTEST_START = 2_000;
@@ -105,7 +107,10 @@ final class Round {
     }
   }
 
-  /** A process that has just been started does not listen to signals yet: it is given ever more time. */
+  /**
+   * A process that has just been started does not listen to signals yet: it is given ever more
+   * time.
+   */
   private static void stop(Ingest ingest) {
     for (long pause = SHORTEST_START; pause <= LONGEST_START; pause *= 2) {
       ingest.revive();
