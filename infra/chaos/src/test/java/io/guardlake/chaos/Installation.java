@@ -55,7 +55,9 @@ record Installation(String classPath) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator));
   }
 
-  /** What is shipped has no Hadoop but the one inside of Flink's connector, which this one hides. */
+  /**
+   * What is shipped has no Hadoop but the one inside of Flink's connector, which this one hides.
+   */
   private static boolean isForCompilingAlone(String entry) {
     return Path.of(entry).getFileName().toString().startsWith("hadoop-client-api-");
   }

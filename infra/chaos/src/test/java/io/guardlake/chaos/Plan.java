@@ -39,8 +39,7 @@ record Plan(long seed, Runner runner, Storage storage, int disturbances, int obj
   }
 
   static Plan of(long seed, Runner runner) {
-    Storage storage =
-        Storage.values()[new SplittableRandom(seed).nextInt(Storage.values().length)];
+    Storage storage = Storage.values()[new SplittableRandom(seed).nextInt(Storage.values().length)];
     return new Plan(seed, runner, storage, DISTURBANCES, OBJECTS);
   }
 

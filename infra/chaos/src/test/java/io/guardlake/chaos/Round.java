@@ -7,8 +7,13 @@ import java.util.List;
 
 /** One seed: a world, a job, a nemesis, and at the end the comparison with the model. */
 final class Round {
-  /** How long nothing more may come before it never will; a slow machine takes as long as it takes. */
+  /**
+   * How long nothing more may come before it never will; a slow machine takes as long as it takes.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private static final long SHORTEST_START = 2_000;
+  private static final long LONGEST_START = 128_000;
 
   private final Plan plan;
   private final Installation installation;
@@ -85,14 +90,13 @@ final class Round {
 
   /** Lets the jobs come to their end in peace, and compares. */
   private void settle(World world, Model model, Ingest ingest, Nemesis nemesis, Watcher watcher) {
-    ingest.revive();
-    require(ingest.stop(), "no savepoint was taken though nothing was done to the job");
+    stop(ingest);
     ingest.start(Feed.SQS, 2);
     nemesis.complete(JobBeside.backfillOfOldDays(plan));
 
     try (Lake lake = Lake.open(world).orElseThrow()) {
       awaitAll(lake, world, model, ingest, watcher);
-      require(ingest.stop(), "no savepoint was taken though nothing was done to the job");
+      stop(ingest);
       requireRight("", Contents.byLine(lake), model);
       nemesis.readNothingAgain();
       requireRight("After another start: ", Contents.byLine(lake), model);
@@ -101,6 +105,23 @@ final class Round {
       nemesis.complete(JobBeside.compact());
       requireRight("After compact: ", Contents.byLine(lake), model);
     }
+  }
+
+  /**
+   * A process that has just been started does not listen to signals yet: it is given ever more
+   * time.
+   */
+  private static void stop(Ingest ingest) {
+    for (long pause = SHORTEST_START; pause <= LONGEST_START; pause *= 2) {
+      ingest.revive();
+      Pauses.millis(pause);
+
+      if (ingest.stop()) {
+        return;
+      }
+    }
+
+    throw new AssertionError("No savepoint was taken though nothing was done to the job.");
   }
 
   private void awaitAll(Lake lake, World world, Model model, Ingest ingest, Watcher watcher) {

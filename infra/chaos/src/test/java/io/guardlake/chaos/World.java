@@ -24,7 +24,9 @@ final class World implements AutoCloseable {
   private static final String LAKE = "lake";
   private static final String DEAD_LETTERS = "findings-dead";
 
-  /** How long a message stays hidden: a round waits for those that a killed process had received. */
+  /**
+   * How long a message stays hidden: a round waits for those that a killed process had received.
+   */
   static final Duration HIDDEN = Duration.ofSeconds(6);
 
   /** What cannot be read goes to the dead letters, else the queue would never be empty. */

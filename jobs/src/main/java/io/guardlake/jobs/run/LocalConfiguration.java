@@ -24,7 +24,6 @@ final class LocalConfiguration {
   /** A run that went well for so long has all of its restarts again. */
   private static final Duration BREAK = Duration.ofMinutes(10);
 
-
   private LocalConfiguration() {}
 
   /**
@@ -71,8 +70,7 @@ final class LocalConfiguration {
 
   private static void restartWhatFailed(Configuration configuration) {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, BREAK);
     configuration.set(

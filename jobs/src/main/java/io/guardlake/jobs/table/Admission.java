@@ -63,8 +63,7 @@ public final class Admission {
     Map<String, String> next = new HashMap<>(properties);
     next.keySet().removeIf(key -> isKey(key) && !writers.contains(run(key)));
     next.keySet()
-        .removeIf(
-            key -> key.startsWith(SINCE) && !writers.contains(key.substring(SINCE.length())));
+        .removeIf(key -> key.startsWith(SINCE) && !writers.contains(key.substring(SINCE.length())));
     next.put(
         SINCE + run, String.valueOf(now == null ? PendingCommit.NO_SNAPSHOT : now.snapshotId()));
     next.put(key(run), String.valueOf(token));

@@ -204,8 +204,7 @@ class JobSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1s", "13h"})
   void refusesAVisibilityThatSqsDoesNotTake(String visibility) {
-    assertThatThrownBy(
-            () -> settings(JobKind.INGEST, with(INGEST, "queue-visibility", visibility)))
+    assertThatThrownBy(() -> settings(JobKind.INGEST, with(INGEST, "queue-visibility", visibility)))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("it must be from 2s to 12h");
   }

@@ -71,8 +71,7 @@ class GlueContendersTest {
           .singleElement()
           .matches(e -> ExceptionUtils.findThrowable(e, WriterRefusedException.class).isPresent());
       assertThat(book.runs()).hasSize(1);
-      assertThat(
-              book.findings().properties().keySet().stream().filter(Admission::isKey).toList())
+      assertThat(book.findings().properties().keySet().stream().filter(Admission::isKey).toList())
           .containsExactly(Admission.key(book.runs().get(0)));
     } finally {
       for (WriteGrant grant : granted) {
@@ -93,8 +92,7 @@ class GlueContendersTest {
             Writer.FirstStart.LEARN,
             Writer.Refusal.FINAL,
             TIMING);
-    Wish wish =
-        new Wish(DayRange.from(20_500), DayRange.from(20_500), TableKnowledge.NONE, true);
+    Wish wish = new Wish(DayRange.from(20_500), DayRange.from(20_500), TableKnowledge.NONE, true);
     return new OutputWriters(writer).claim(wish, () -> {});
   }
 }
