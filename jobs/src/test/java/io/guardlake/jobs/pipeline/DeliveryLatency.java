@@ -139,6 +139,7 @@ class DeliveryLatency {
   }
 
   /** Puts each object when it is due, whatever became of those before. */
+  @SuppressWarnings("FutureReturnValueIgnored") // What is not put is not answered, which is seen.
   private void put(S3Client writer, String bucket, List<Item> items, int rate) throws Exception {
     ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);

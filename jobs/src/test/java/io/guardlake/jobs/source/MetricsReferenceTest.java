@@ -2,7 +2,7 @@ package io.guardlake.jobs.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guardlake.jobs.alert.AlertMetrics;
+import io.guardlake.jobs.alert.notice.AlertMetrics;
 import io.guardlake.jobs.source.store.StoreProblem;
 import java.io.IOException;
 import java.lang.reflect.Field;

@@ -198,7 +198,7 @@ public final class Demo {
       say("%nThe table is in %s. Ask it anything:".formatted(directory.toAbsolutePath()));
       say(
           ("  ./guardlake query --output %s \"select finding_type, count(*) from findings_latest"
-               + " group by all order by 2 desc\"")
+                  + " group by all order by 2 desc\"")
               .formatted(output(directory)));
     } else {
       say("%nThe table was in %s and is gone now; --keep keeps it.".formatted(directory));

@@ -1,5 +1,6 @@
 package io.guardlake.sandbox.kafka;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
 /**
@@ -33,9 +35,17 @@ public final class KafkaMain {
     String[] format = {
       "format", "-t", settings.getProperty("guardlake.cluster"), "-c", file, "--ignore-formatted"
     };
-    Class.forName("kafka.tools.StorageTool")
-        .getMethod("execute", String[].class, PrintStream.class)
-        .invoke(null, format, System.out);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    Object status =
+        Class.forName("kafka.tools.StorageTool")
+            .getMethod("execute", String[].class, PrintStream.class)
+            .invoke(null, format, new PrintStream(said, true, StandardCharsets.UTF_8));
+
+    if (!Integer.valueOf(0).equals(status)) {
+      throw new IllegalStateException(
+          "Kafka's storage was not formatted: " + said.toString(StandardCharsets.UTF_8));
+    }
+
     Thread broker = new Thread(() -> run(file), "broker");
     broker.start();
     awaitPort(Integer.parseInt(settings.getProperty("guardlake.port")), broker);

@@ -1,6 +1,6 @@
 package io.guardlake.jobs.alert.deliver;
 
-import io.guardlake.jobs.alert.AlertMetrics;
+import io.guardlake.jobs.alert.notice.AlertMetrics;
 import io.guardlake.jobs.alert.notice.Notice;
 import io.guardlake.schemas.alert.DeadLetterTable;
 import io.guardlake.schemas.table.TableRow;

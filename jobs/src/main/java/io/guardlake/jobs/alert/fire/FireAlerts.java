@@ -3,9 +3,9 @@ package io.guardlake.jobs.alert.fire;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.guardlake.jobs.alert.AlertMetrics;
 import io.guardlake.jobs.alert.account.AccountDirectory;
 import io.guardlake.jobs.alert.notice.Alert;
+import io.guardlake.jobs.alert.notice.AlertMetrics;
 import io.guardlake.jobs.alert.notice.Digest;
 import io.guardlake.jobs.alert.notice.Fired;
 import io.guardlake.jobs.alert.rule.AlertRules;

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,8 +55,7 @@ class KafkaDeliveryTest {
     KafkaAlertSink sink = new KafkaAlertSink(wish("password", ""));
     List<Notice> alerts = Drive.alerts(0, 1_000);
     int port = broker.port();
-    boolean[] killed = {false};
-    CompletableFuture<SandboxKafka> back = new CompletableFuture<>();
+    AtomicReference<CompletableFuture<SandboxKafka>> back = new AtomicReference<>();
 
     List<DeadLetter> dead =
         Drive.to(
@@ -63,24 +63,16 @@ class KafkaDeliveryTest {
             alerts,
             elapsed -> {
               // The second batch meets a broker that is gone.
-              if (!killed[0] && !records().isEmpty()) {
-                killed[0] = true;
+              if (back.get() == null && !records().isEmpty()) {
                 broker.close();
-                CompletableFuture.supplyAsync(
+                back.set(
+                    CompletableFuture.supplyAsync(
                         () -> SandboxKafka.start(port, directory.resolve("data"), PASSWORD),
-                        CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS))
-                    .whenComplete(
-                        (started, failure) -> {
-                          if (failure == null) {
-                            back.complete(started);
-                          } else {
-                            back.completeExceptionally(failure);
-                          }
-                        });
+                        CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS)));
               }
             });
 
-    broker = back.get(1, TimeUnit.MINUTES);
+    broker = back.get().get(1, TimeUnit.MINUTES);
     assertThat(dead).isEmpty();
     List<ConsumerRecord<String, String>> records = records();
     assertThat(records.stream().map(KafkaDeliveryTest::id).collect(toSet()))

@@ -64,7 +64,7 @@ final class EventsApi {
     int failed = 0;
 
     for (JsonNode entry : entries) {
-      Optional<Inbox.Error> error = take(entry);
+      Optional<Inbox.Rejection> error = take(entry);
       ObjectNode outcome = outcomes.addObject();
 
       if (error.isPresent()) {
@@ -79,15 +79,15 @@ final class EventsApi {
     return AwsAnswer.json(answer.put("FailedEntryCount", failed));
   }
 
-  private Optional<Inbox.Error> take(JsonNode entry) {
+  private Optional<Inbox.Rejection> take(JsonNode entry) {
     String detail = entry.path("Detail").asText();
 
     try {
       if (!JSON.readTree(detail).isObject()) {
-        return Optional.of(new Inbox.Error("MalformedDetail", Inbox.Fault.SENDER));
+        return Optional.of(new Inbox.Rejection("MalformedDetail", Inbox.Fault.SENDER));
       }
     } catch (JsonProcessingException notJson) {
-      return Optional.of(new Inbox.Error("MalformedDetail", Inbox.Fault.SENDER));
+      return Optional.of(new Inbox.Rejection("MalformedDetail", Inbox.Fault.SENDER));
     }
 
     return inbox.take(

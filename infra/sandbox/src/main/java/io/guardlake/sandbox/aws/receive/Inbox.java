@@ -24,14 +24,14 @@ public final class Inbox {
    *
    * @param code as the service spells it
    */
-  record Error(String code, Fault fault) {}
+  record Rejection(String code, Fault fault) {}
 
   private static final class Refusal {
     private final Predicate<String> bodies;
-    private final Error error;
+    private final Rejection error;
     private int left;
 
-    private Refusal(Predicate<String> bodies, Error error, int left) {
+    private Refusal(Predicate<String> bodies, Rejection error, int left) {
       this.bodies = bodies;
       this.error = error;
       this.left = left;
@@ -45,7 +45,7 @@ public final class Inbox {
    */
   public synchronized void refuse(Predicate<String> bodies, String code, Fault fault, int times) {
     requireNonNull(bodies, "bodies is null");
-    refusals.add(new Refusal(bodies, new Error(code, fault), times));
+    refusals.add(new Refusal(bodies, new Rejection(code, fault), times));
   }
 
   public synchronized List<Received> taken() {
@@ -53,7 +53,7 @@ public final class Inbox {
   }
 
   /** Takes an entry, or says why not. */
-  synchronized Optional<Error> take(Received received) {
+  synchronized Optional<Rejection> take(Received received) {
     for (Iterator<Refusal> each = refusals.iterator(); each.hasNext(); ) {
       Refusal refusal = each.next();
 

@@ -68,9 +68,9 @@ final class SnsApi {
     StringBuilder failed = new StringBuilder();
 
     for (Entry entry : entries) {
-      Optional<Inbox.Error> error =
+      Optional<Inbox.Rejection> error =
           topic.endsWith(".fifo") && !entry.attributes().containsKey("MessageGroupId")
-              ? Optional.of(new Inbox.Error("InvalidParameter", Inbox.Fault.SENDER))
+              ? Optional.of(new Inbox.Rejection("InvalidParameter", Inbox.Fault.SENDER))
               : inbox.take(new Received(topic, entry.message(), entry.attributes()));
       error.ifPresentOrElse(
           why ->

@@ -1,4 +1,4 @@
-package io.guardlake.jobs.alert;
+package io.guardlake.jobs.alert.notice;
 
 /** The names of alerting's metrics and of the groups they are in. */
 public final class AlertMetrics {
