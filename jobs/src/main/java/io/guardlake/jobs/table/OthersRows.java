@@ -16,6 +16,7 @@ import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
@@ -94,7 +95,9 @@ final class OthersRows {
     long since = lookedAt == NOT_LOOKED ? Admission.since(table.properties(), run) : lookedAt;
 
     for (Snapshot snapshot : news(SnapshotUtil.currentAncestors(table), since)) {
-      for (DataFile file : snapshot.addedDataFiles(table.io())) {
+      SnapshotChanges changes = SnapshotChanges.builderFor(table).snapshot(snapshot).build();
+
+      for (DataFile file : changes.addedDataFiles()) {
         added.add(UpdatedBounds.of(file));
       }
     }
