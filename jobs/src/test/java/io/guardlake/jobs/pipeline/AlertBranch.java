@@ -119,7 +119,8 @@ final class AlertBranch implements AutoCloseable {
    */
   List<Arrival> arrivals() {
     if (end.isDone()) {
-      throw new IllegalStateException("The job has ended", end.handle((result, cause) -> cause).join());
+      throw new IllegalStateException(
+          "The job has ended", end.handle((result, cause) -> cause).join());
     }
 
     return List.copyOf(arrivals);
