@@ -181,8 +181,8 @@ public final class LocalRun implements AutoCloseable {
 
     throw new UsageException(
         ("The state in %s is empty, but the table in %s has rows. Give the --state this table was"
-             + " written with; or --bootstrap, to learn which versions the table has and add only"
-             + " new ones; or --fresh, to begin without learning.")
+                + " written with; or --bootstrap, to learn which versions the table has and add only"
+                + " new ones; or --fresh, to begin without learning.")
             .formatted(settings.state(), settings.output()));
   }
 
