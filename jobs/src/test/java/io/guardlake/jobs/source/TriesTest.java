@@ -10,7 +10,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 class TriesTest {
-  private static final StoreException SLOW_DOWN =
+  private final StoreException slowDown =
       new StoreException(StoreProblem.THROTTLED, "S3 asks for fewer requests.", null);
 
   private long now;
@@ -33,7 +33,7 @@ class TriesTest {
     assertThat(tries.begun()).isEqualTo(Duration.ofMinutes(10));
 
     advance(Duration.ofMinutes(4));
-    Duration unused = tries.failed(SLOW_DOWN);
+    Duration unused = tries.failed(slowDown);
     advance(Duration.ofMinutes(2));
     assertThat(tries.begun()).isEqualTo(Duration.ofMinutes(4));
   }
@@ -44,7 +44,7 @@ class TriesTest {
     Duration unused = tries.begun();
     advance(Duration.ofMinutes(10));
 
-    assertThatThrownBy(() -> tries.failed(SLOW_DOWN))
+    assertThatThrownBy(() -> tries.failed(slowDown))
         .hasMessage("Nothing helped for 600 seconds. S3 asks for fewer requests.");
   }
 
@@ -52,10 +52,10 @@ class TriesTest {
   void theLastTryIsWhenItIsTimeToGiveUpAndNotAPauseLater() throws StoreException {
     Tries tries = tries(Duration.ofSeconds(2));
     Duration unused = tries.begun();
-    assertThat(tries.failed(SLOW_DOWN)).isEqualTo(Duration.ofMillis(500));
-    assertThat(tries.failed(SLOW_DOWN)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(tries.failed(slowDown)).isEqualTo(Duration.ofMillis(500));
+    assertThat(tries.failed(slowDown)).isEqualTo(Duration.ofSeconds(1));
     advance(Duration.ofMillis(1500));
-    assertThat(tries.failed(SLOW_DOWN)).isEqualTo(Duration.ofMillis(500));
+    assertThat(tries.failed(slowDown)).isEqualTo(Duration.ofMillis(500));
   }
 
   @Test
@@ -66,7 +66,7 @@ class TriesTest {
     tries.succeeded();
     advance(Duration.ofMinutes(1));
 
-    assertThat(tries.failed(SLOW_DOWN)).isEqualTo(Duration.ofMillis(500));
+    assertThat(tries.failed(slowDown)).isEqualTo(Duration.ofMillis(500));
   }
 
   @Test

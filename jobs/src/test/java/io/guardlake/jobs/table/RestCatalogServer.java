@@ -48,6 +48,8 @@ public final class RestCatalogServer implements Closeable {
   }
 
   /**
+   * Starts one over an empty catalog.
+   *
    * @param directory where tables are
    */
   public static RestCatalogServer start(Path directory) throws IOException {

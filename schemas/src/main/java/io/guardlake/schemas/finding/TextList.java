@@ -104,8 +104,8 @@ final class TextList {
   /** One of 64 bits, by the length and the end of a text, where ids differ. */
   private static long mark(String text) {
     int length = text.length();
-    int end = length < 3 ? 0 : text.charAt(length - 1) + 31 * text.charAt(length - 3);
-    return 1L << ((end + 7 * length) * MULTIPLIER >>> Integer.SIZE - 6);
+    int end = length < 3 ? 0 : text.charAt(length - 1) + (31 * text.charAt(length - 3));
+    return 1L << (((end + (7 * length)) * MULTIPLIER) >>> (Integer.SIZE - 6));
   }
 
   private void sort(Comparator<? super String> order) {
