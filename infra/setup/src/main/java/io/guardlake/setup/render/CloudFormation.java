@@ -22,6 +22,7 @@ import io.guardlake.setup.world.LifecycleRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -40,14 +41,14 @@ public final class CloudFormation {
   private static final int MOST_OF_OR = 10;
 
   private final Blueprint blueprint;
-  private final SortedMap<String, String> files = new TreeMap<>();
+  private final NavigableMap<String, String> files = new TreeMap<>();
 
   private CloudFormation(Blueprint blueprint) {
     this.blueprint = requireNonNull(blueprint, "blueprint is null");
   }
 
   /** The templates, and what is to be done beside them, by the files' names. */
-  public static SortedMap<String, String> files(Blueprint blueprint) {
+  public static NavigableMap<String, String> files(Blueprint blueprint) {
     CloudFormation rendered = new CloudFormation(blueprint);
     rendered.key();
     rendered.bucket();

@@ -8,7 +8,7 @@ import io.guardlake.setup.config.AccountAccess;
 import io.guardlake.setup.config.AccountRole;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -18,14 +18,14 @@ import java.util.TreeMap;
  */
 public final class Terraform {
   private final Blueprint blueprint;
-  private final SortedMap<String, String> files = new TreeMap<>();
+  private final NavigableMap<String, String> files = new TreeMap<>();
 
   private Terraform(Blueprint blueprint) {
     this.blueprint = requireNonNull(blueprint, "blueprint is null");
   }
 
   /** The files, and what is to be done beside them, by name. */
-  public static SortedMap<String, String> files(Blueprint blueprint) {
+  public static NavigableMap<String, String> files(Blueprint blueprint) {
     Terraform rendered = new Terraform(blueprint);
     rendered.files.put("versions.tf", rendered.versions().text());
     rendered.files.put("storage.tf", new TerraformStorage(blueprint).body().text());

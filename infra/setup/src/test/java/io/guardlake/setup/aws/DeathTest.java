@@ -42,6 +42,7 @@ class DeathTest {
   private Realm realm;
   private Path plan;
   private int actions;
+  private String lastWords = "";
 
   @BeforeAll
   static void startObjects() {
@@ -76,7 +77,7 @@ class DeathTest {
     int deaths = 0;
 
     while (dies(1, new Dies(Integer.MAX_VALUE))) {
-      assertThat(++deaths).isLessThanOrEqualTo(5 * actions);
+      assertThat(++deaths).as(lastWords).isLessThanOrEqualTo(5 * actions);
       cutWhatTheDeadDidNotWrite(deaths);
     }
 
@@ -177,7 +178,7 @@ class DeathTest {
   }
 
   /** Stops where a call came too late, or when more would begin than may. */
-  private static final class Dies implements Witness {
+  private final class Dies implements Witness {
     private int mayBegin;
 
     Dies(int mayBegin) {
@@ -196,6 +197,7 @@ class DeathTest {
     @Override
     public void ends(Outcome outcome) {
       if (outcome.state() == Outcome.State.FAILED) {
+        lastWords = outcome.action().describe() + " " + outcome.sentence();
         throw new StoppedException();
       }
     }

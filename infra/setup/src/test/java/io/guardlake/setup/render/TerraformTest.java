@@ -43,7 +43,7 @@ class TerraformTest {
     int resources = 0;
 
     for (String text : files(what).values()) {
-      for (String body : text.split("(?m)(?=^resource )")) {
+      for (String body : text.split("(?m)(?=^resource )", -1)) {
         Matcher head = RESOURCE.matcher(body);
 
         if (head.lookingAt()) {
