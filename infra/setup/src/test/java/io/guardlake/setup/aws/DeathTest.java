@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ class DeathTest {
   private Realm realm;
   private Path plan;
   private int actions;
+  private String lastWords = "";
 
   @BeforeAll
   static void startObjects() {
@@ -70,14 +72,19 @@ class DeathTest {
     realm.close();
   }
 
-  /** Each run gets one call through that changes something, and dies at the next. */
+  /**
+   * Each run gets one call through that may change something, and dies at the next; one more where
+   * the last run got nowhere, for a call that is refused changes nothing.
+   */
   @Test
   void killedBetweenAnyTwoCallsItIsResumedToTheSameEnd() throws Exception {
     int deaths = 0;
+    int calls = 1;
 
-    while (dies(1, new Dies(Integer.MAX_VALUE))) {
-      assertThat(++deaths).isLessThanOrEqualTo(5 * actions);
+    for (String before = ""; dies(calls, new Dies(Integer.MAX_VALUE)); before = lastWords) {
+      assertThat(++deaths).as(lastWords).isLessThanOrEqualTo(5 * actions);
       cutWhatTheDeadDidNotWrite(deaths);
+      calls = lastWords.equals(before) ? calls + 1 : 1;
     }
 
     assertThat(deaths).isGreaterThanOrEqualTo(actions);
@@ -177,7 +184,8 @@ class DeathTest {
   }
 
   /** Stops where a call came too late, or when more would begin than may. */
-  private static final class Dies implements Witness {
+  private final class Dies implements Witness {
+    private final List<String> done = new ArrayList<>();
     private int mayBegin;
 
     Dies(int mayBegin) {
@@ -194,10 +202,14 @@ class DeathTest {
     }
 
     @Override
-    public void ends(Outcome outcome) {
+    public synchronized void ends(Outcome outcome) {
       if (outcome.state() == Outcome.State.FAILED) {
+        lastWords =
+            "%s, and then: %s %s".formatted(done, outcome.action().describe(), outcome.sentence());
         throw new StoppedException();
       }
+
+      done.add(outcome.action().describe());
     }
   }
 }

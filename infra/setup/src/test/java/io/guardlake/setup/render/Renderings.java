@@ -32,6 +32,13 @@ final class Renderings {
           "us-west-1",
           "us-west-2");
 
+  private static final String NEW_KEY =
+      """
+        mode: NEW # NEW: alias and owner | EXISTING: arn, in any account
+        alias: alias/guardduty-findings
+        owner: SECURITY
+      """;
+
   private Renderings() {}
 
   static Blueprint example() {
@@ -44,11 +51,7 @@ final class Renderings {
         Examples.yaml()
             .replace("bucket:\n  mode: NEW", "bucket:\n  mode: EXISTING")
             .replace(
-                """
-                  mode: NEW # NEW: alias and owner | EXISTING: arn, in any account
-                  alias: alias/guardduty-findings
-                  owner: SECURITY
-                """,
+                NEW_KEY,
                 """
                   mode: EXISTING
                   arn: arn:aws:kms:eu-west-1:444444444444:key/11111111-2222-3333-4444-555555555555
