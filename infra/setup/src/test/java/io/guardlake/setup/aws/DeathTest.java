@@ -87,7 +87,7 @@ class DeathTest {
       calls = lastWords.equals(before) ? calls + 1 : 1;
     }
 
-    // An action takes a call or two, and a run that follows a refused call gets two.
+    // The delegation makes the administrator's detectors, which were to be made each by a call.
     assertThat(deaths).isGreaterThan(actions / 2);
     assertWhole();
   }
