@@ -41,7 +41,7 @@ class PipelineTasksTest {
       """
       version: 1
       sinks:
-        soc: { type: WEBHOOK, url: "https://soc.example.com/hook" }
+        soc: { type: WEBHOOK, url: "env:SOC_URL" }
       rules:
         - name: all
           send: soc

@@ -38,30 +38,36 @@ final class KafkaClient extends BlockingAlertClient {
   @Override
   protected List<Outcome> deliver(List<Message> messages) {
     List<Future<RecordMetadata>> answers = new ArrayList<>();
-    List<Outcome> outcomes = new ArrayList<>();
+    Outcome rest = null;
 
     try {
       Producer<byte[], byte[]> sending = producer();
 
       for (Message message : messages) {
-        answers.add(sending.send(KafkaRecords.of(topic, message)));
+        Future<RecordMetadata> answer = sending.send(KafkaRecords.of(topic, message));
+        answers.add(answer);
+
+        // With no broker in sight each call waits for one until it fails; the rest need not.
+        if (answer.isDone() && outcome(answer) instanceof Outcome.Later later) {
+          rest = later;
+          break;
+        }
       }
     } catch (KafkaException | IllegalStateException e) {
       if (e instanceof InterruptException) {
         Thread.currentThread().interrupt();
       }
 
-      Outcome failed = outcome(e);
-      answers.forEach(answer -> outcomes.add(outcome(answer)));
-
-      while (outcomes.size() < messages.size()) {
-        outcomes.add(failed);
-      }
-
-      return outcomes;
+      rest = outcome(e);
     }
 
+    List<Outcome> outcomes = new ArrayList<>();
     answers.forEach(answer -> outcomes.add(outcome(answer)));
+
+    while (outcomes.size() < messages.size()) {
+      outcomes.add(rest);
+    }
+
     return outcomes;
   }
 
