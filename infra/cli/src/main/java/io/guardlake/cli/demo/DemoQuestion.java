@@ -42,12 +42,12 @@ record DemoQuestion(String title, String sql) {
               ORDER BY findings DESC, ip
               LIMIT 5"""),
           new DemoQuestion(
-              "Which findings got worse over time?",
+              "Which findings go on the longest?",
               """
-              SELECT finding_type, resource_type, severity AS now, version_count AS versions,
-                     max_severity_score AS worst, severity_changed_at
+              SELECT finding_type, resource_type, severity, version_count AS versions,
+                     first_seen_at, last_seen_at
               FROM findings_latest
-              WHERE version_count > 1 AND severity_changed_at > created_at
-              ORDER BY severity_score DESC, severity_changed_at DESC
+              WHERE NOT coalesce(is_sample, false)
+              ORDER BY last_seen_at - first_seen_at DESC, finding_id
               LIMIT 5"""));
 }
