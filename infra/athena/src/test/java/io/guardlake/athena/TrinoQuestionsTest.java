@@ -185,7 +185,6 @@ class TrinoQuestionsTest {
     Map<String, FindingColumn> columns =
         Map.of(
             "attack_sequences", FindingColumn.SEQUENCE_UID,
-            "key_new_country", FindingColumn.ACCESS_KEY_ID,
             "rds_login_after_failures", FindingColumn.RDS_USER);
 
     columns.forEach(
@@ -194,7 +193,10 @@ class TrinoQuestionsTest {
               size(
                   "element_at(value_counts, %1$d) > element_at(null_value_counts, %1$d)"
                       .formatted(column.fieldId()));
-          assertThat(with.files()).isPositive().isLessThan(size("true").files());
+          assertThat(with.files())
+              .as("files with %s", column.sqlName())
+              .isPositive()
+              .isLessThan(size("true").files());
           assertThatLittleIsRead(name, Map.of("days", "30"), with);
         });
   }
@@ -237,9 +239,10 @@ class TrinoQuestionsTest {
     long scans = scansOfFindings(sql);
     Size accounts = size("accounts", "true");
 
+    // A scan that has nothing to read counts as one file, of no rows and no bytes.
     assertThat(reading.files())
         .as("files of %s", name)
-        .isLessThanOrEqualTo(scans * files.files() + accounts.files());
+        .isLessThanOrEqualTo(scans * Math.max(1, files.files()) + accounts.files());
     assertThat(reading.rows())
         .as("rows of %s", name)
         .isLessThanOrEqualTo(scans * files.rows() + accounts.rows());
