@@ -14,7 +14,6 @@ import io.guardlake.schemas.table.TableDefinition;
 import io.guardlake.schemas.table.TableRow;
 import io.guardlake.schemas.views.LatestSnapshotTable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -95,29 +94,7 @@ public final class ErasedRows {
    */
   public List<CommittableFile> writeOthers(String location, ParquetOptions options)
       throws IOException {
-    List<CommittableFile> written = new ArrayList<>();
-
-    try (OpenFiles open =
-        new OpenFiles(
-            TableTarget.of(definition, table),
-            table.io(),
-            options,
-            WriterLimits.defaults(),
-            written::add)) {
-      try (TableRowReader reader = reader(location)) {
-        for (TableRow row = reader.next(); row != null; row = reader.next()) {
-          if (!tombstones.cover(row)) {
-            open.write(row);
-          }
-        }
-      }
-
-      open.finishAll();
-      return written;
-    } catch (IOException | RuntimeException e) {
-      written.forEach(file -> table.io().deleteFile(file.file().location()));
-      throw e;
-    }
+    return RewrittenFile.write(table, definition, location, options, row -> !tombstones.cover(row));
   }
 
   private void read(String location, Consumer<TableRow> consumer) throws IOException {

@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.guardlake.jobs.dedup.Identity;
 import io.guardlake.schemas.finding.FindingColumn;
 import io.guardlake.schemas.finding.FindingsTable;
-import io.guardlake.schemas.table.TableRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataOperations;
@@ -70,13 +71,39 @@ final class OthersRows {
 
     look();
     List<CommittableFile> kept = new ArrayList<>();
+    Map<CommittableFile, UpdatedBounds> suspects = new LinkedHashMap<>();
 
     for (CommittableFile file : files) {
       UpdatedBounds bounds = UpdatedBounds.of(file.dataFile(table.spec()));
-      kept.addAll(added.stream().anyMatch(bounds::meet) ? without(file, bounds) : List.of(file));
+
+      if (added.stream().anyMatch(bounds::meet)) {
+        suspects.put(file, bounds);
+      } else {
+        kept.add(file);
+      }
+    }
+
+    if (!suspects.isEmpty()) {
+      List<DataFile> there = filesBetween(UpdatedBounds.around(suspects.values()));
+
+      for (Map.Entry<CommittableFile, UpdatedBounds> suspect : suspects.entrySet()) {
+        kept.addAll(without(suspect.getKey(), suspect.getValue(), there));
+      }
     }
 
     return kept;
+  }
+
+  /** What the table has there, planned once for all files to commit. */
+  private List<DataFile> filesBetween(UpdatedBounds bounds) throws IOException {
+    List<DataFile> files = new ArrayList<>();
+
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().filter(bounds.expression()).includeColumnStats().planFiles()) {
+      tasks.forEach(task -> files.add(task.file()));
+    }
+
+    return files;
   }
 
   /** Refuses a commit if another writer has added rows since the table was looked at. */
@@ -135,18 +162,17 @@ final class OthersRows {
     return CommitSummary.of(snapshot).map(commit -> commit.run().equals(run)).orElse(false);
   }
 
-  private List<CommittableFile> without(CommittableFile file, UpdatedBounds bounds)
-      throws IOException {
+  private List<CommittableFile> without(
+      CommittableFile file, UpdatedBounds bounds, List<DataFile> ofTable) throws IOException {
     String location = file.file().location();
     Set<Identity> mine = new HashSet<>();
     TableIdentities.readFindings(table.io().newInputFile(location), mine::add);
     Set<Identity> there = new HashSet<>();
 
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().filter(bounds.expression()).planFiles()) {
-      for (FileScanTask task : tasks) {
+    for (DataFile other : ofTable) {
+      if (bounds.meet(UpdatedBounds.of(other))) {
         TableIdentities.readFindings(
-            table.io().newInputFile(task.file().location()),
+            table.io().newInputFile(other.location()),
             identity -> {
               if (mine.contains(identity)) {
                 there.add(identity);
@@ -163,37 +189,14 @@ final class OthersRows {
         "Another writer has written {} of the versions in {} first; they are left out.",
         there.size(),
         location);
-    List<CommittableFile> kept = writeOthers(location, there);
+    List<CommittableFile> kept =
+        RewrittenFile.write(
+            table,
+            FindingsTable.DEFINITION,
+            location,
+            ParquetOptions.defaults(),
+            row -> !there.contains(Identity.ofFinding(row)));
     replaced.add(location);
     return kept;
-  }
-
-  private List<CommittableFile> writeOthers(String location, Set<Identity> there)
-      throws IOException {
-    List<CommittableFile> written = new ArrayList<>();
-
-    try (OpenFiles open =
-        new OpenFiles(
-            TableTarget.of(FindingsTable.DEFINITION, table),
-            table.io(),
-            ParquetOptions.defaults(),
-            WriterLimits.defaults(),
-            written::add)) {
-      try (TableRowReader reader =
-          TableRowReader.open(
-              table.io().newInputFile(location), FindingsTable.DEFINITION, table.schema())) {
-        for (TableRow row = reader.next(); row != null; row = reader.next()) {
-          if (!there.contains(Identity.ofFinding(row))) {
-            open.write(row);
-          }
-        }
-      }
-
-      open.finishAll();
-      return written;
-    } catch (IOException | RuntimeException e) {
-      written.forEach(file -> table.io().deleteFile(file.file().location()));
-      throw e;
-    }
   }
 }

@@ -1,7 +1,11 @@
 package io.guardlake.jobs.table;
 
+import static java.lang.Math.max;
+import static java.lang.Math.min;
+
 import io.guardlake.schemas.finding.FindingColumn;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.expressions.Expression;
@@ -27,6 +31,13 @@ record UpdatedBounds(long least, long greatest) {
     return bound == null
         ? otherwise
         : Conversions.<Long>fromByteBuffer(Types.TimestampType.withZone(), bound);
+  }
+
+  /** From the least to the greatest of several, of which there is one at least. */
+  static UpdatedBounds around(Collection<UpdatedBounds> several) {
+    return several.stream()
+        .reduce((a, b) -> new UpdatedBounds(min(a.least, b.least), max(a.greatest, b.greatest)))
+        .orElseThrow();
   }
 
   /** Whether one version may be in files of both. */
